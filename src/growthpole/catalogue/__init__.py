@@ -1,0 +1,1 @@
+"""Units, quantities and classifications: what a figure may be measured in and what it is called."""

@@ -1,0 +1,1 @@
+"""A result becomes an Altair chart; no data access."""

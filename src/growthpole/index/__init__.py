@@ -1,0 +1,1 @@
+"""Composite indicators whose ranks carry an error bar."""

@@ -1,0 +1,1 @@
+"""Figures from data, by the shape of the data."""

@@ -1,0 +1,1 @@
+"""Measures on region x industry matrices: relatedness, complexity, co-agglomeration."""

@@ -1,0 +1,1 @@
+"""Distance-based measures on establishments with coordinates."""

@@ -1,0 +1,1 @@
+"""The rule engine: a programme file is read, checked, printed and executed."""

@@ -1,0 +1,1 @@
+"""Results and charts become HTML, PDF and Excel."""

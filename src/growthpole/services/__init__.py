@@ -1,0 +1,1 @@
+"""Use cases: open, call, store; no arithmetic."""

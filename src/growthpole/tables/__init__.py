@@ -1,0 +1,1 @@
+"""Files into evidence: read, convert, check, and report every fault at once."""

@@ -1,0 +1,1 @@
+"""The shipped examples: jinzhong and jiaozuo (real, sparse), sandbox (made, complete, labelled as made)."""
