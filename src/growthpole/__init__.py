@@ -17,7 +17,7 @@ _HOME: dict[str, str] = {
     "GrowthpoleError": "growthpole.errors",
 }
 
-__all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0604
+__all__ = sorted([*_HOME, "__version__"])
 
 
 def __getattr__(name: str) -> Any:

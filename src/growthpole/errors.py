@@ -153,9 +153,7 @@ class ProblemsError(GrowthpoleError, ValueError):
         count = len(self.problems)
         shown = "\n".join(f"  {problem}" for problem in self.problems[:20])
         more = f"\n  ... and {count - 20} more" if count > 20 else ""
-        super().__init__(
-            f"{count} problem{'' if count == 1 else 's'} found; nothing was taken in:\n{shown}{more}"
-        )
+        super().__init__(f"{count} problem{'' if count == 1 else 's'} found; nothing was taken in:\n{shown}{more}")
 
 
 class EvidenceError(ProblemsError):

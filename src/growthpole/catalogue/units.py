@@ -91,8 +91,8 @@ class Unit:
 
 
 @cache
-def _registry() -> pint.UnitRegistry:
-    registry: pint.UnitRegistry = pint.UnitRegistry(
+def _registry() -> pint.UnitRegistry[Fraction]:
+    registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(
         non_int_type=Fraction, autoconvert_offset_to_baseunit=False
     )
     for line in _DEFINITIONS.strip().splitlines():
@@ -128,9 +128,7 @@ def parse_unit(text: str) -> Unit:
     >>> parse_unit("万元/亩").canonical
     'CNY/km2'
     """
-    pieces = (
-        re.split(r"\s*([/*·])\s*", text.strip()) if text.strip().lower() not in _WORDS else [text.strip()]
-    )
+    pieces = re.split(r"\s*([/*·])\s*", text.strip()) if text.strip().lower() not in _WORDS else [text.strip()]
     factor, canonical = _piece(pieces[0], text)
     for operator, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         other, name = _piece(piece, text)
@@ -222,9 +220,7 @@ def to_canonical(value: str | float | npt.NDArray[np.float64], unit: Unit) -> fl
     if isinstance(value, np.ndarray):
         # Multiplying by the numerator and dividing by the denominator rounds as the exact value would,
         # as long as one of the two is 1; that holds for every scale and for per cent.
-        result: npt.NDArray[np.float64] = (
-            value * float(unit.factor.numerator) / float(unit.factor.denominator)
-        )
+        result: npt.NDArray[np.float64] = value * float(unit.factor.numerator) / float(unit.factor.denominator)
         return result
     if not np.isfinite(value):
         return float(value)

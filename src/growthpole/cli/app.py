@@ -5,14 +5,11 @@ Loading on call keeps ``growthpole --help`` instant although the commands stand 
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 
 import click
 import typer
 from typer.core import TyperGroup
-
-from growthpole.errors import GrowthpoleError
 
 # command -> (module that holds a Typer ``app``, the line shown by --help)
 COMMANDS: dict[str, tuple[str, str]] = {
