@@ -184,10 +184,10 @@ class LadderRung:
 
     Attributes
     ----------
-    holding : int
-        Clusters on this rung or above after the assessment.
+    before, holding : int
+        Clusters on this rung before and after the assessment.
     possible : int
-        Clusters that may be there once everything is known.
+        Clusters that may stand on it once everything is known.
     """
 
     tier: str
@@ -217,9 +217,9 @@ class Unknown:
     subject, indicator, period : str
         Which figure.
     settles : int
-        How many verdicts, scored items and decisions stand open because of it.
+        How many open verdicts and scored items hang on this figure alone.
     of : tuple of str
-        Their names (``criterion:...``, ``gate:city:...``, ``score:...``).
+        All that hang on it, alone or with others (``criterion:...``, ``gate:city:...``, ``score:...``).
     """
 
     subject: str

@@ -166,7 +166,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """A fact that excludes: from every tier above the lowest (``"tier"``) and the fund, or from the fund only (``"award"``)."""
+    """A fact that excludes from the fund (``"award"``), or from that and every tier above the lowest (``"tier"``)."""
 
     id: str
     name: Text
