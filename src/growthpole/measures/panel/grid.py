@@ -1,0 +1,157 @@
+"""From tidy cells to a regions x industries array and back, for measures of a whole row or column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+import polars as pl
+
+from growthpole.errors import InputError, NameUnknownError
+from growthpole.measures.panel.cells import FIGURE, GAP, cells
+from growthpole.measures.panel.frames import collect, leave
+from growthpole.measures.panel.layout import Columns, Layout
+from growthpole.measures.panel.matrix_input import Array, as_matrix, is_matrix
+
+__all__ = ["Grid", "Of", "Sides", "grids", "per_unit", "sides"]
+
+Flags: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+Of: TypeAlias = Literal["region", "industry"]
+Kernel: TypeAlias = Callable[[Array, Array], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One period's cells as an array.
+
+    Attributes
+    ----------
+    period : object
+        The period, or None for a table without one.
+    regions, industries : polars.Series
+        The labels of the axes, sorted; lengths R and I.
+    x : ndarray of shape (R, I)
+        The figures; NaN where unknown, 0 where there is nothing.
+    reference : ndarray of shape (I,) or None
+        The figures of the region that stands for the economy, where one was named.
+    """
+
+    period: Any
+    regions: pl.Series
+    industries: pl.Series
+    x: Array
+    reference: Array | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What a kernel needs: the units' own figures, and those they are compared with.
+
+    Attributes
+    ----------
+    own : ndarray of shape (U, K)
+        One row per unit; a row with NaN has no value.
+    economy : ndarray of shape (K,)
+        The reference economy over the same K categories.
+    gap : ndarray of shape (U,), bool
+        Units with an unknown figure of their own.
+    partial : bool
+        Whether regions with unknown figures were left out.
+    """
+
+    own: Array
+    economy: Array
+    gap: Flags
+    partial: bool
+
+
+def grids(table: Any, layout: Layout) -> Iterator[Grid]:
+    """Yield the array of every period, in order."""
+    summed = collect(cells(table, layout))
+    for key in layout.keys:
+        if summed[key].null_count():
+            raise InputError(
+                f"every row must name its {key}; column `{key}` has rows without a value. "
+                "Fill them in, or leave the rows out."
+            )
+    if layout.period is None:
+        yield _grid(summed, layout, None)
+        return
+    for (period,), part in summed.sort(layout.period).partition_by(layout.period, as_dict=True).items():
+        yield _grid(part, layout, period)
+
+
+def _grid(part: pl.DataFrame, layout: Layout, period: Any) -> Grid:
+    regions, row = _codes(part[layout.region])
+    industries, column = _codes(part[layout.industry])
+    x = np.zeros((len(regions), len(industries)))
+    x[row, column] = np.where(part[GAP].to_numpy() > 0, np.nan, part[FIGURE].fill_null(np.nan).to_numpy())
+    if layout.reference is None:
+        return Grid(period, regions, industries, x, None)
+    place = regions.index_of(layout.reference)
+    if place is None:
+        raise NameUnknownError("region", str(layout.reference), map(str, regions.to_list()))
+    others = np.arange(len(regions)) != place
+    return Grid(period, regions.filter(pl.Series(others)), industries, x[others], x[place])
+
+
+def _codes(labels: pl.Series) -> tuple[pl.Series, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]:
+    """Sorted distinct labels, and the place of each label among them; fast for text as for numbers."""
+    codes = labels.rank("dense").cast(pl.Int64).to_numpy() - 1
+    return labels.unique().sort(), codes
+
+
+def sides(x: Array, of: Of, unknown: str, reference: Array | None = None) -> Sides:
+    """Turn the array so that units are rows, and form the economy they are compared with.
+
+    Under ``"leave_out"`` a region with an unknown figure leaves the economy: as a unit it has no value, and the
+    industries are measured over the other regions. Under ``"spread"`` nothing leaves.
+    """
+    if of not in ("region", "industry"):
+        raise InputError(f"`of` must be 'region' or 'industry'; it is {of!r}.")
+    missing = np.isnan(x)
+    complete = np.logical_not(np.any(missing, axis=1))
+    kept = x[complete] if unknown == "leave_out" else x
+    partial = bool((~complete).any())
+    if of == "industry":
+        return Sides(kept.T, kept.sum(axis=1), np.any(missing, axis=0), partial)
+    economy = kept.sum(axis=0) if reference is None else reference
+    return Sides(x, economy, ~complete, partial and reference is None)
+
+
+def per_unit(table: Any, kernel: Kernel, name: str, of: Of, columns: Columns) -> Any:
+    """Measure every region (or industry) with a kernel, on an array or a frame.
+
+    ``kernel(own, economy)`` gives an array of shape (U,), or a frozen dataclass of such arrays whose field
+    names become the columns.
+    """
+    if is_matrix(table):
+        side = sides(as_matrix(table), of, "leave_out")
+        return kernel(side.own, side.economy)
+    layout = Layout.of(columns)
+    parts = [_measured(grid, kernel, name, of, layout) for grid in grids(table, layout)]
+    return leave(pl.concat(parts), table)
+
+
+def _measured(grid: Grid, kernel: Kernel, name: str, of: Of, layout: Layout) -> pl.DataFrame:
+    side = sides(grid.x, of, layout.unknown, grid.reference)
+    measured = kernel(side.own, side.economy)
+    if is_dataclass(measured):
+        values = {field.name: getattr(measured, field.name) for field in fields(measured)}
+    else:
+        values = {name: measured}
+    labels = grid.regions if of == "region" else grid.industries
+    unit = layout.region if of == "region" else layout.industry
+    key = [] if layout.period is None else [pl.Series(layout.period, [grid.period] * len(labels))]
+    first = next(iter(values.values()))
+    status = pl.Series("status", status_of(first, side), dtype=pl.String)
+    return pl.DataFrame([*key, labels.alias(unit), *(pl.Series(k, v) for k, v in values.items()), status])
+
+
+def status_of(value: Array, side: Sides) -> list[str]:
+    """Say of each unit whether its value is known, partial, unknown or undefined."""
+    lacking = side.gap | np.isnan(side.economy).any()
+    without = np.where(lacking, "unknown", "undefined")
+    return list(np.where(np.isnan(value), without, "partial" if side.partial else "known"))

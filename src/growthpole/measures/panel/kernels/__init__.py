@@ -1,0 +1,1 @@
+"""The arithmetic: arrays and scalars in, arrays out; nothing is checked here."""
