@@ -14,7 +14,30 @@ __version__ = "0.1.0"
 # Public name -> the module that defines it; sorted. A test holds this table, ``__all__`` and the
 # reference documentation equal.
 _HOME: dict[str, str] = {
+    "CoagglomerationResult": "growthpole.measures.matrix.coagglomeration",
+    "ComplexityResult": "growthpole.measures.matrix.complexity",
+    "ComplexityWarning": "growthpole.measures.matrix.complexity",
+    "CrossTable": "growthpole.measures.matrix.inputs",
+    "DensityResult": "growthpole.measures.matrix.density",
+    "EntryExitResult": "growthpole.measures.matrix.change",
+    "FitnessResult": "growthpole.measures.matrix.fitness",
     "GrowthpoleError": "growthpole.errors",
+    "OutlookResult": "growthpole.measures.matrix.outlook",
+    "ReflectionsResult": "growthpole.measures.matrix.reflections",
+    "coagglomeration": "growthpole.measures.matrix.coagglomeration",
+    "complexity": "growthpole.measures.matrix.complexity",
+    "cooccurrence": "growthpole.measures.matrix.cooccurrence",
+    "cross_table": "growthpole.measures.matrix.crosstable",
+    "density": "growthpole.measures.matrix.density",
+    "entry_exit": "growthpole.measures.matrix.change",
+    "fitness": "growthpole.measures.matrix.fitness",
+    "group_coagglomeration": "growthpole.measures.matrix.coagglomeration",
+    "outlook": "growthpole.measures.matrix.outlook",
+    "presence": "growthpole.measures.matrix.specialisation",
+    "proximity": "growthpole.measures.matrix.proximity",
+    "rca": "growthpole.measures.matrix.specialisation",
+    "reflections": "growthpole.measures.matrix.reflections",
+    "relatedness": "growthpole.measures.matrix.relatedness",
 }
 
 __all__ = sorted([*_HOME, "__version__"])

@@ -1,0 +1,89 @@
+"""The second eigenvector of the walk between regions and industries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import linalg, sparse
+from scipy.sparse.linalg import ArpackNoConvergence, eigsh
+
+from growthpole.measures.matrix.inputs import csr, is_sparse
+from growthpole.measures.matrix.presences import counts
+
+__all__: list[str] = []
+
+# Up to this size LAPACK's full solver is as quick as Lanczos iteration.
+SMALL = 200
+# Lanczos vectors kept: enough that a gap of a per cent is resolved without a restart.
+BASIS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Spectrum:
+    """Eigenvalues below the trivial one, and the first eigenvector on both sides, unscaled and unsigned.
+
+    Attributes
+    ----------
+    second, third : float
+        ``nan`` where the smaller side is too short to have them.
+    regions, industries : ndarray
+        Right eigenvectors of the two walk matrices.
+    """
+
+    second: float
+    third: float
+    regions: NDArray[np.float64]
+    industries: NDArray[np.float64]
+
+
+def spectrum(values: Any) -> Spectrum:
+    """Solve the symmetric problem of the smaller side of a matrix of zeros and ones without empty lines.
+
+    With ``B = D_r^(-1/2) M D_i^(-1/2)`` the walk matrices of regions and industries are similar to ``B B'`` and
+    ``B' B``: same eigenvalues, eigenvectors scaled by the roots of the margins. The trivial pair (eigenvalue 1,
+    vector of roots of the margins) is known and taken off, which leaves the wanted one on top.
+    """
+    by_region, by_industry = counts(values)
+    wide = values.shape[1] > values.shape[0]
+    if wide:
+        values, by_region, by_industry = values.T, by_industry, by_region
+    square = _square(values, 1.0 / np.sqrt(by_region), 1.0 / np.sqrt(by_industry))
+    trivial = np.sqrt(by_industry / by_industry.sum())
+    square -= np.outer(trivial, trivial)
+    (second, third), vector = _top(square)
+    short = vector / np.sqrt(by_industry)
+    long = (values @ short) / by_region
+    return Spectrum(second, third, short, long) if wide else Spectrum(second, third, long, short)
+
+
+def _square(values: Any, across: NDArray[np.float64], down: NDArray[np.float64]) -> NDArray[np.float64]:
+    if is_sparse(values):
+        scaled = sparse.diags_array(across) @ csr(values) @ sparse.diags_array(down)
+        return np.asarray((scaled.T @ scaled).toarray())
+    scaled = values * across[:, None]
+    # The product of a matrix with its own transpose is the symmetric one, at half the cost; the column
+    # factors are cheaper on the square result.
+    square = scaled.T @ scaled
+    square *= down[:, None]
+    square *= down
+    return np.asarray(square)
+
+
+def _top(square: NDArray[np.float64]) -> tuple[tuple[float, float], NDArray[np.float64]]:
+    size = len(square)
+    if size == 1:
+        return (np.nan, np.nan), np.full(1, np.nan)
+    if size > SMALL:
+        # A start that is the same at every run makes the result the same at every run.
+        start = np.cos(np.arange(size, dtype=np.float64))
+        try:
+            values, vectors = eigsh(square, k=2, which="LA", v0=start, ncv=min(BASIS, size))
+        except ArpackNoConvergence:
+            values, vectors = linalg.eigh(square, subset_by_index=[size - 2, size - 1])
+    else:
+        values, vectors = linalg.eigh(square, subset_by_index=[size - 2, size - 1])
+    # Two lines have one eigenvalue besides the trivial one: the deflated zero is no third.
+    return (float(values[1]), float(values[0]) if size > 2 else np.nan), np.asarray(vectors[:, 1])
