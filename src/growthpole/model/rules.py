@@ -166,7 +166,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """A fact that excludes from the fund (``"award"``), or from that and every tier above the lowest (``"tier"``)."""
+    """A fact that excludes: from the fund only (``"award"``), or from the fund and the whole ladder (``"tier"``)."""
 
     id: str
     name: Text
