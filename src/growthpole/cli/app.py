@@ -5,27 +5,86 @@ Loading on call keeps ``growthpole --help`` instant although the commands stand 
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from typing import Annotated, Any
 
-import click
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
+
+from growthpole.errors import GrowthpoleError, ProblemsError
+
+__all__ = ["COMMANDS", "main"]
 
 # command -> (module that holds a Typer ``app``, the line shown by --help)
 COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("growthpole.cli.demo", "Assess a shipped world and write its report."),
+    "assess": ("growthpole.cli.assess", "Assess a folder of evidence under its programme."),
+    "explain": ("growthpole.cli.explain", "Print one cluster's whole reasoning, each figure with its source."),
+    "whatif": ("growthpole.cli.whatif", "Show what a change of the rules would do."),
+    "replay": ("growthpole.cli.replay", "Prove that the same inputs give the same assessment."),
 }
 
 
 class LazyGroup(TyperGroup):
-    """A group whose commands are imported only when one of them is asked for."""
+    """A group that imports a command's module only when that command is run."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """The commands in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(COMMANDS[cmd_name][0])
-        command = typer.main.get_command(module.app)
-        command.name = cmd_name
-        return command
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """A stand-in with the help line: enough to list it, nothing to run."""
+        line = COMMANDS.get(cmd_name)
+        return None if line is None else TyperCommand(name=cmd_name, help=line[1])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The real command, loaded now."""
+        name, stand_in, rest = super().resolve_command(ctx, args)
+        if name is None or stand_in is None:
+            return name, stand_in, rest
+        command: Any = typer.main.get_command(import_module(COMMANDS[name][0]).app)
+        command.name = name
+        return name, command, rest
+
+
+app = typer.Typer(
+    cls=LazyGroup, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"growthpole {import_module('growthpole').__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def growthpole(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Run a programme for industrial clusters on evidence.
+
+    A programme is a file; evidence goes in; decisions come out. Unknown is never zero.
+    """
+
+
+def main() -> int:
+    """Run the command line; an expected fault is one plain message, never a traceback.
+
+    Returns
+    -------
+    int
+        0 for success, 1 where the input has faults.
+    """
+    try:
+        app()
+    except ProblemsError as error:
+        import_module("growthpole.cli.show").problems(error.problems)
+        return 1
+    except GrowthpoleError as error:
+        print(f"growthpole: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
