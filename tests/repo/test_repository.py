@@ -13,8 +13,6 @@ FORBIDDEN = {
     "a registry's host": re.compile(
         "py" + r"pi\.org|python" + r"hosted\.org|registry\." + r"npmjs|deb\." + r"debian\.org"
     ),
-        "py" + r"pi\.org|python" + r"hosted\.org|registry\." + r"npmjs|deb\." + r"debian\.org"
-    ),
     "an unfinished place": re.compile(r"\b(TO" + r"DO|FIX" + r"ME|NotImplemented" + r"Error)\b"),
     "a path of one machine": re.compile(r"(?<![\w.~])/(work|root|home)/\w"),
 }
