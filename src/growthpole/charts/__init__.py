@@ -1,1 +1,27 @@
-"""A result becomes an Altair chart; no data access."""
+"""A result becomes an Altair chart; no data access.
+
+Each chart is one function in a file of its own, drawn alike in the report, a notebook and the web. A chart gives
+back an Altair object; each of its marks carries the ``id`` of the cluster that it stands for.
+"""
+
+from __future__ import annotations
+
+from growthpole.charts.county_map import county_map
+from growthpole.charts.criteria_matrix import criteria_matrix
+from growthpole.charts.fund_split import fund_split
+from growthpole.charts.ladder import ladder
+from growthpole.charts.points_bars import points_bars
+from growthpole.charts.rank_ranges import rank_ranges
+from growthpole.charts.score_intervals import score_intervals
+from growthpole.charts.unknowns import unknowns
+
+__all__ = [
+    "county_map",
+    "criteria_matrix",
+    "fund_split",
+    "ladder",
+    "points_bars",
+    "rank_ranges",
+    "score_intervals",
+    "unknowns",
+]

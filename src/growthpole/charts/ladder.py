@@ -1,0 +1,61 @@
+"""The ladder against the programme's targets."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from growthpole.charts.palette import ACCENT, INK, POSSIBLE, VERDICT
+from growthpole.charts.theme import Row, rows, themed
+from growthpole.charts.words import word
+from growthpole.model.assessment import Assessment
+from growthpole.model.verdict import Verdict
+
+__all__ = ["ladder"]
+
+
+def ladder(assessment: Assessment, language: str) -> alt.LayerChart:
+    """Draw how many clusters stand on each tier or above, how many may, and the target.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        Its ``ladder`` runs from the lowest tier to the highest.
+    language : {"en", "zh"}
+        The language of the labels.
+
+    Returns
+    -------
+    altair.LayerChart
+        One bar a tier, the highest on top; no bars where the programme has no tiers.
+
+    Raises
+    ------
+    NameUnknownError
+        If the language is another one.
+    """
+    base = alt.Chart(rows(_rungs(assessment, language))).encode(alt.Y("tier:N", sort=None, title=None))
+    span = alt.X("count:Q", title=word("clusters", language), axis=alt.Axis(format="d", tickMinStep=1, grid=True))
+    possible = base.transform_filter("datum.kind == 'possible'").mark_bar(height=22, color=POSSIBLE).encode(span)
+    holding = base.transform_filter("datum.kind == 'holding'").mark_bar(height=22, color=VERDICT[Verdict.MET])
+    target = base.transform_filter("datum.kind == 'target'").mark_tick(thickness=3, size=36, color=ACCENT).encode(span)
+    numbers = holding.mark_text(align="left", dx=6, fontWeight="bold", fontSize=13, color=INK).encode(span, text="text:N")
+    aims = target.mark_text(dy=-26, fontSize=12, color=ACCENT).encode(span, text="text:N")
+    kinds = alt.Tooltip("label:N", title=" "), alt.Tooltip("count:Q", title=word("clusters", language))
+    chart = alt.layer(
+        possible.encode(tooltip=list(kinds)), holding.encode(span, tooltip=list(kinds)), target, numbers, aims
+    )
+    return themed(chart, height=alt.Step(68))
+
+
+def _rungs(assessment: Assessment, language: str) -> list[Row]:
+    """Three rows a rung: what may be, what is, what is aimed at."""
+    made: list[Row] = []
+    for rung in reversed(assessment.ladder):
+        tier = assessment.programme.tiers.get(rung.tier)
+        name = tier.name.get(language) if tier else rung.tier
+        counts = {"possible": rung.possible, "holding": rung.holding, "target": rung.target}
+        for kind, count in counts.items():
+            if count is not None:
+                text = f"{word('target', language)} {count}" if kind == "target" else f"{count}"
+                made.append({"tier": name, "kind": kind, "count": count, "text": text, "label": word(kind, language)})
+    return made

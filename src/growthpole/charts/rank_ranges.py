@@ -1,0 +1,89 @@
+"""Ranks as the ranges that the evidence allows."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from growthpole.charts.palette import GRID, PARTS
+from growthpole.charts.selection import LIMIT, labels, truncation
+from growthpole.charts.theme import Row, rows, themed
+from growthpole.charts.words import word
+from growthpole.model.assessment import Assessment, ClusterAssessment
+
+__all__ = ["rank_ranges"]
+
+
+def rank_ranges(assessment: Assessment, language: str) -> alt.LayerChart:
+    """Draw the best and the worst rank of each cluster inside its class.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        Clusters without a rank are left out.
+    language : {"en", "zh"}
+        The language of the labels.
+
+    Returns
+    -------
+    altair.LayerChart
+        One bar a cluster from its best to its worst rank on a line from 1 to the size of its class; sorted by
+        class, then by rank; at most 80 of them.
+
+    Raises
+    ------
+    NameUnknownError
+        If the language is another one.
+    """
+    made = _rows(assessment, language)
+    y = alt.Y("cluster:N", sort=None, title=None)
+    x = alt.X("from:Q", title=word("rank", language), axis=alt.Axis(format="d", tickMinStep=1, orient="top"))
+    several = len({row["class"] for row in made}) > 1
+    colour = alt.Color("class:N", sort=None, scale=alt.Scale(range=list(PARTS)), legend=alt.Legend() if several else None)
+    base = alt.Chart(rows(made)).encode(y, tooltip=_tips(language))
+    whole = base.mark_bar(height=2, color=GRID).encode(alt.X("first:Q", title=None), x2="last:Q")
+    span = base.mark_bar(height=12, cornerRadius=6, cursor="pointer").encode(x, colour, x2="to:Q")
+    note = truncation(len(made), len(assessment.clusters), language) if made else ""
+    return themed(alt.layer(whole, span), height=alt.Step(24), note=note)
+
+
+def _tips(language: str) -> list[alt.Tooltip]:
+    titles = {"cluster": " ", "class": "class", "best": "best rank", "worst": "worst rank", "of": "of"}
+    return [
+        alt.Tooltip(f"{field}:N", title=title if title == " " else word(title, language))
+        for field, title in titles.items()
+    ]
+
+
+def _ranked(assessment: Assessment) -> tuple[ClusterAssessment, ...]:
+    classes = list(assessment.programme.classes)
+
+    def order(one: ClusterAssessment) -> tuple[int, str, int, int, str]:
+        own = one.cluster.peer_class
+        best, worst = (one.rank.best, one.rank.worst) if one.rank else (0, 0)
+        return (classes.index(own) if own in classes else len(classes), own, best, worst, one.cluster.id)
+
+    return tuple(sorted((one for one in assessment.clusters if one.rank), key=order)[:LIMIT])
+
+
+def _rows(assessment: Assessment, language: str) -> list[Row]:
+    clusters, classes = _ranked(assessment), assessment.programme.classes
+    names = labels(clusters, language)
+    return [
+        {
+            "id": one.cluster.id,
+            "cluster": names[one.cluster.id],
+            "class": classes[one.cluster.peer_class].name.get(language)
+            if one.cluster.peer_class in classes
+            else one.cluster.peer_class,
+            "best": one.rank.best,
+            "worst": one.rank.worst,
+            "of": one.rank.of,
+            # A known rank is a bar of its own width, not a line of no width.
+            "from": one.rank.best - 0.4,
+            "to": one.rank.worst + 0.4,
+            "first": 0.6,
+            "last": one.rank.of + 0.4,
+        }
+        for one in clusters
+        if one.rank is not None
+    ]
