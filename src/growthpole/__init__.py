@@ -36,6 +36,7 @@ _HOME: dict[str, str] = {
     "presence": "growthpole.measures.matrix.specialisation",
     "proximity": "growthpole.measures.matrix.proximity",
     "rca": "growthpole.measures.matrix.specialisation",
+    "read_dossier": "growthpole.tables",
     "reflections": "growthpole.measures.matrix.reflections",
     "relatedness": "growthpole.measures.matrix.relatedness",
 }

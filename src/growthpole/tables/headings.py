@@ -1,0 +1,82 @@
+"""Which heading is which column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+
+from growthpole.tables.columns import TABLES, Column, plain
+from growthpole.tables.notes import Notes
+from growthpole.tables.raw import RawTable
+
+__all__ = ["understood"]
+
+
+def understood(table: RawTable, notes: Notes) -> RawTable | None:
+    """The table with each known column found by its heading, or ``None`` when a needed one is absent.
+
+    A column's own name wins over an alias, so that ``cluster`` and ``id`` may stand side by side.
+    """
+    words = [plain(heading) for heading in table.headings]
+    _twice(table, words, notes)
+    place: dict[str, int] = {}
+    for column in TABLES[table.kind].columns:
+        found = _position(column, words, set(place.values()))
+        if found is not None:
+            place[column.name] = found
+    known = replace(table, place=place)
+    _unknown(known, words, notes)
+    return known if _complete(known, notes) else None
+
+
+def _position(column: Column, words: list[str], taken: set[int]) -> int | None:
+    for name in (column.name, *column.aliases):
+        for position, word in enumerate(words):
+            if word == plain(name) and position not in taken:
+                return position
+    return None
+
+
+def _twice(table: RawTable, words: list[str], notes: Notes) -> None:
+    for position, word in enumerate(words):
+        if word and word in words[:position]:
+            notes.add(
+                table.problem(
+                    "heading-twice", f"the heading {table.headings[position]!r} twice", "each heading once",
+                    "Rename or delete one of the two columns.", row=table.heading_row, column=table.headings[position],
+                )
+            )  # fmt: skip
+
+
+def _unknown(table: RawTable, words: list[str], notes: Notes) -> None:
+    """A heading that is not understood is a warning, as its column is not read; the registers keep theirs."""
+    kind = TABLES[table.kind]
+    if kind.keeps_others:
+        return
+    known = {plain(name): column.name for column in kind.columns for name in (column.name, *column.aliases)}
+    for position, word in enumerate(words):
+        if position in table.place.values() or not word:
+            continue
+        near = get_close_matches(word, known, n=1, cutoff=0.7)
+        hint = f"Rename it to {known[near[0]]!r} if that is meant" if near else "Delete it, or rename it"
+        notes.add(
+            table.problem(
+                "heading-unknown", f"the heading {table.headings[position]!r}",
+                "one of " + ", ".join(column.name for column in kind.columns),
+                f"{hint}; the column is not read.", row=table.heading_row, column=table.headings[position],
+                severity="warning",
+            )
+        )  # fmt: skip
+
+
+def _complete(table: RawTable, notes: Notes) -> bool:
+    absent = [column for column in TABLES[table.kind].columns if column.required and column.name not in table.place]
+    for column in absent:
+        notes.add(
+            table.problem(
+                "column-missing", "the headings " + ", ".join(repr(one) for one in table.headings if one.strip()),
+                f"a column {column.name!r} ({column.meaning})",
+                f"Add it; it may also be called {', '.join(column.aliases)}.", row=table.heading_row,
+            )
+        )  # fmt: skip
+    return not absent

@@ -1,0 +1,190 @@
+"""The registers: clusters, sources, regions, industries and firms, one object a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+import numpy as np
+import polars as pl
+
+from growthpole.catalogue.units import Unit, parse_unit
+from growthpole.errors import UnitError
+from growthpole.model.evidence import Source
+from growthpole.model.places import Cluster, Firm, Industry, Region
+from growthpole.model.text import Text
+from growthpole.tables.coding import same_word
+from growthpole.tables.columns import TABLES
+from growthpole.tables.notes import Notes
+from growthpole.tables.numbers import read_figures
+from growthpole.tables.quantities import conversion
+from growthpole.tables.raw import RawTable
+from growthpole.tables.words import identifier
+
+__all__ = ["read_clusters", "read_firms", "read_industries", "read_regions", "read_sources"]
+
+Thing = TypeVar("Thing", Cluster, Source, Region, Industry, Firm)
+Row = Mapping[str, str]
+
+
+def read_clusters(table: RawTable, notes: Notes) -> list[Cluster]:
+    """The register of clusters, sorted by id."""
+    longitude, latitude = _degrees(table, "longitude", 180, notes), _degrees(table, "latitude", 90, notes)
+
+    def make(record: int, row: Row, extra: Row) -> Cluster:
+        return Cluster(
+            id=identifier(row["cluster"]), name=Text(row["name_en"], row["name_zh"]), region=identifier(row["region_code"]),
+            industries=_parts(row["industries"]), tier=identifier(row["tier"]), peer_class=identifier(row["peer_class"]),
+            batch=row["batch"], source=identifier(row["source"]), longitude=longitude[record], latitude=latitude[record],
+            extra=extra,
+        )  # fmt: skip
+
+    return _register(table, "cluster", make, notes)
+
+
+def read_sources(table: RawTable, notes: Notes) -> list[Source]:
+    """The sources, sorted by id."""
+
+    def make(_: int, row: Row, __: Row) -> Source:
+        title = Text(row["title"], row["title_zh"])
+        return Source(identifier(row["source"]), title, row["publisher"], row["published"], row["url"], row["note"])
+
+    return _register(table, "source", make, notes)
+
+
+def read_regions(table: RawTable, notes: Notes) -> list[Region]:
+    """The regions, sorted by code."""
+    return _register(
+        table,
+        "region_code",
+        lambda _, row, __: Region(
+            identifier(row["region_code"]), Text(row["name_en"], row["name_zh"]), identifier(row["parent"])
+        ),
+        notes,
+    )
+
+
+def read_industries(table: RawTable, notes: Notes) -> list[Industry]:
+    """The industries, sorted by code."""
+    return _register(
+        table,
+        "industry_code",
+        lambda _, row, __: Industry(
+            identifier(row["industry_code"]), Text(row["name_en"], row["name_zh"]), identifier(row["parent"])
+        ),
+        notes,
+    )
+
+
+def read_firms(table: RawTable, notes: Notes) -> list[Firm]:
+    """The firms, sorted by id; a column with a unit in brackets is a figure."""
+    figures = _firm_figures(table, notes)
+
+    def make(record: int, row: Row, extra: Row) -> Firm:
+        own = {name: value[record] for name, value in figures.items() if value[record] is not None}
+        rest = {name: text for name, text in extra.items() if _figure_name(name)[0] not in figures}
+        return Firm(
+            identifier(row["firm"]), Text(row["name_en"], row["name_zh"]), identifier(row["cluster"]),
+            identifier(row["industry_code"]), identifier(row["region_code"]), own, rest,
+        )  # fmt: skip
+
+    return _register(table, "firm", make, notes)
+
+
+def _register(table: RawTable, key: str, make: Callable[[int, Row, Row], Thing], notes: Notes) -> list[Thing]:
+    """One object for each row that has a key of its own."""
+    made: dict[str, Thing] = {}
+    first: dict[str, int] = {}
+    for record, row, extra in _rows(table):
+        name, line = identifier(row[key]), int(table.rows[record])
+        if not name:
+            notes.add(
+                table.problem(
+                    "cell-empty", "an empty cell", f"the {key}", "Fill it in, or delete the row.", row=line, column=key
+                )
+            )
+        elif name in made:
+            notes.add(
+                table.problem(
+                    "row-twice", f"{name!r}, which stands in row {first[name]} already", f"each {key} once",
+                    "Delete one of the two rows, or give it another name.", row=line, column=key,
+                )
+            )  # fmt: skip
+        else:
+            made[name], first[name] = make(record, row, extra), line
+    return [made[name] for name in sorted(made)]
+
+
+def _rows(table: RawTable) -> Iterator[tuple[int, Row, Row]]:
+    """Each record as texts by column name, and the columns that the model does not know by their heading."""
+    names = [column.name for column in TABLES[table.kind].columns]
+    others = [place for place in range(len(table.headings)) if place not in table.place.values()]
+    known = {name: table.text(name).fill_null("").to_list() for name in names}
+    kept = {
+        table.headings[place].strip(): _text(table.load(place)) for place in others if table.headings[place].strip()
+    }
+    for record in range(len(table)):
+        extra = {heading: cells[record] for heading, cells in kept.items() if cells[record]}
+        yield record, {name: cells[record] for name, cells in known.items()}, extra
+
+
+def _text(cells: pl.Series) -> list[str]:
+    return cells.cast(pl.String).str.strip_chars().fill_null("").to_list()
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(identifier(part) for part in re.split(r"[;；、,，]", text) if part.strip())
+
+
+def _degrees(table: RawTable, column: str, most: int, notes: Notes) -> list[float | None]:
+    cells = table.cells(column)
+    if cells is None:
+        return [None] * len(table)
+    figures = read_figures(cells)
+    faulty = figures.faulty | (np.abs(np.nan_to_num(figures.value)) > most) | (figures.suffix.code >= 0)
+    table.flag(
+        notes,
+        faulty,
+        lambda record: table.problem(
+            "coordinate-invalid", repr(str(cells[record])), f"degrees between -{most} and {most}",
+            "Write decimal degrees, such as 112.33; longitude and latitude may be swapped.",
+            row=int(table.rows[record]), column=column,
+        ),
+    )  # fmt: skip
+    return [None if np.isnan(value) else value for value in figures.value.tolist()]
+
+
+def _firm_figures(table: RawTable, notes: Notes) -> dict[str, list[float | None]]:
+    figures = {}
+    for place, heading in enumerate(table.headings):
+        name, unit = _figure_name(heading)
+        if unit is not None and place not in table.place.values():
+            figures[name] = _figure_column(table, place, unit, notes)
+    return figures
+
+
+def _figure_name(heading: str) -> tuple[str, Unit | None]:
+    """The name of a figure and its unit, from a heading such as ``revenue (万元)``; employment counts persons."""
+    match = re.fullmatch(r"\s*(.+?)\s*[(（]\s*(.+?)\s*[)）]\s*", heading)
+    if match is None:
+        return heading.strip(), parse_unit("person") if heading.strip() in {"employment", "从业人员"} else None
+    try:
+        return identifier(match[1]), parse_unit(match[2])
+    except UnitError:
+        return heading.strip(), None
+
+
+def _figure_column(table: RawTable, place: int, unit: Unit, notes: Notes) -> list[float | None]:
+    cells = table.load(place)
+    figures = read_figures(cells)
+    units = conversion(figures.suffix, same_word(unit.given, len(table)))
+    table.flag(
+        notes,
+        figures.faulty | units.faulty,
+        lambda record: table.problem(
+            "value-not-number", repr(str(cells[record])), f"a number in {unit.given}", "Type the bare number.",
+            row=int(table.rows[record]), column=table.headings[place],
+        ),
+    )  # fmt: skip
+    return [None if np.isnan(value) else value for value in units.apply(figures.value).tolist()]
