@@ -8,7 +8,7 @@ attained.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeGuard
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -136,6 +136,11 @@ def weighted_interval(
             "Normalise to a scale that starts at 0, or use the arithmetic mean."
         )
     return _mean(ends[0], share, how), _mean(ends[1], share, how)
+
+
+def is_mean(how: str) -> TypeGuard[Mean]:
+    """Whether `how` names one of the three means."""
+    return how in MEANS
 
 
 def checked_interval(low: ArrayLike, high: ArrayLike, name_low: str, name_high: str) -> tuple[Floats, Floats]:

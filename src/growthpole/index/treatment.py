@@ -1,0 +1,166 @@
+"""Treat: tame indicators whose outliers would otherwise decide the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from growthpole.errors import InputError
+from growthpole.index.composite import CompositeIndex
+from growthpole.index.heights import ARRAYS, as_matrix, base_mask, base_rows, close_frame, open_frame
+from growthpole.index.outliers import Treatment, box_cox, kurtosis, logarithm, skewness, winsorise
+
+__all__ = ["TreatResult", "Treatment", "treat"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class TreatResult:
+    """Figures after treatment.
+
+    Attributes
+    ----------
+    values : ndarray of float, shape (n, m)
+        Treated figures; NaN stays NaN.
+    treated : ndarray of bool, shape (n, m)
+        Cells whose figure was changed.
+    treatments : tuple of Treatment, length m
+        What was done to each column.
+    """
+
+    values: Floats
+    treated: NDArray[np.bool_]
+    treatments: tuple[Treatment, ...]
+
+
+def treat(
+    data: Any,
+    how: str | Sequence[str] = "none",
+    *,
+    most: int = 5,
+    skew: float = 2.0,
+    kurt: float = 3.5,
+    combine: bool = False,
+    base: Any = None,
+    columns: Sequence[str] | None = None,
+) -> Any:
+    """Treat each indicator that fails the test on skewness and kurtosis, with one remedy after the other.
+
+    A column fails if ``|skewness| >= skew`` and ``kurtosis >= kurt``. The remedies of `how` are tried in
+    turn, each on the original column (or, with `combine`, on the result of the one before), until the column
+    passes.
+
+    Parameters
+    ----------
+    data : ndarray, frame or CompositeIndex
+        Figures, units in rows; NaN where unknown.
+    how : {"none", "winsorise", "log", "box-cox"} or a sequence of them, default "none"
+        The remedies, such as ``("winsorise", "log")``.
+    most : int, default 5
+        Most points that winsorising may draw in.
+    skew, kurt : float, default 2.0 and 3.5
+        Thresholds for the absolute skewness and the excess kurtosis.
+    combine : bool, default False
+        Whether a later remedy is applied on top of an earlier one that failed.
+    base : mask of shape (n,) for an array or frame; period or "pooled" for an index, optional
+        Rows on which remedies are fitted; they are applied to all. For an index the first period by default.
+    columns : sequence of str, optional
+        For a frame: the indicator columns; all numeric columns by default.
+
+    Returns
+    -------
+    TreatResult, frame or CompositeIndex
+        An array gives a `TreatResult`, a frame comes back with treated columns, an index gains the stage
+        "treated". A column with fewer than 4 known figures, or with one value only, passes.
+
+    Raises
+    ------
+    InputError
+        If a remedy is unknown or `most` is negative.
+
+    References
+    ----------
+    Becker et al. (2022), COINr, Journal of Open Source Software 7(78), 4567 (treatment by skewness and
+    kurtosis); Box and Cox (1964), Journal of the Royal Statistical Society B 26(2), 211-252.
+
+    Examples
+    --------
+    >>> found = treat(np.array([[1.0], [2.0], [3.0], [4.0], [99.0]]), "winsorise")
+    >>> found.values.ravel().tolist(), found.treatments[0].how
+    ([1.0, 2.0, 3.0, 4.0, 4.0], 'winsorise')
+    """
+    remedies = (how,) if isinstance(how, str) else tuple(how)
+    _check(remedies, most)
+    fit = partial(_fit, remedies=remedies, most=most, test=partial(_passes, skew=skew, kurt=kurt), combine=combine)
+    if isinstance(data, CompositeIndex):
+        found = _treat(data.data, base_rows(data, base), fit)
+        after = data.with_stage("treated", found.values, fits={**data.fits, "treat": found.treatments})
+        return after.record(treat, how=how, most=most, skew=skew, kurt=kurt, combine=combine, base=base)
+    if isinstance(data, ARRAYS):
+        return _treat(as_matrix(data), base_mask(base, len(data)), fit)
+    frame, names, matrix = open_frame(data, columns, None)
+    return close_frame(frame, names, _treat(matrix, base_mask(base, len(matrix)), fit).values)
+
+
+def treat_interval(values: Floats, treatments: Sequence[Treatment]) -> Floats:
+    """Apply fitted treatments to the ends of intervals; infinite ends stay where the clip leaves them."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        return np.column_stack([one.apply(values[:, place]) for place, one in enumerate(treatments)])
+
+
+def _treat(values: Floats, base: NDArray[np.bool_], fit: Callable[[Floats], Treatment]) -> TreatResult:
+    treatments = tuple(fit(column[base & ~np.isnan(column)]) for column in values.T)
+    treated = np.column_stack([one.apply(values[:, place]) for place, one in enumerate(treatments)])
+    return TreatResult(treated, (treated != values) & ~np.isnan(values), treatments)
+
+
+def _fit(known: Floats, remedies: Sequence[str], most: int, test: Callable[[Floats], bool], combine: bool) -> Treatment:
+    """Find the first remedy after which the column passes; the last one stands if none helps."""
+    done = Treatment()
+    if test(known):
+        return done
+    for remedy in remedies:
+        if remedy == "none":
+            continue
+        before = done if combine else Treatment()
+        done = _then(before, REMEDIES[remedy](before.apply(known), most, test))
+        if test(done.apply(known)):
+            break
+    return done
+
+
+def _then(before: Treatment, after: Treatment) -> Treatment:
+    """Join a clip and what was fitted on its result into one treatment."""
+    if before.how == "none":
+        return after
+    low, high = max(before.low, after.low), min(before.high, after.high)
+    return Treatment(f"{before.how} + {after.how}", low, high, after.shift, after.sign, after.power)
+
+
+def _passes(known: Floats, skew: float, kurt: float) -> bool:
+    if known.size < 4 or known.min() == known.max():
+        return True
+    return abs(skewness(known)) < skew or kurtosis(known) < kurt
+
+
+def _check(remedies: Sequence[str], most: int) -> None:
+    unknown = [one for one in remedies if one not in {"none", *REMEDIES}]
+    if unknown:
+        raise InputError(f"`how` must name remedies among 'none', {', '.join(map(repr, REMEDIES))}; got {unknown}.")
+    if most < 0:
+        raise InputError(f"`most` must be 0 or more, a number of points; it is {most!r}.")
+    if {"log", "box-cox"} & set(remedies[:-1]):
+        raise InputError(f"a transformation must be the last remedy; `how` is {tuple(remedies)}.")
+
+
+REMEDIES: dict[str, Callable[[Floats, int, Callable[[Floats], bool]], Treatment]] = {
+    "winsorise": winsorise,
+    "log": lambda known, most, test: logarithm(known),  # noqa: ARG005
+    "box-cox": lambda known, most, test: box_cox(known),  # noqa: ARG005
+}
