@@ -1,0 +1,81 @@
+"""Breakthroughs, weaknesses, remedies, the fund and the manual, from the rules in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from growthpole.model.interval import Interval
+from growthpole.model.rules import Breakthrough, Fund, FundPart, Manual, ManualSection, Remedy, Weakness
+from growthpole.model.text import Text
+from growthpole.programme.file.statute import Rules, Section
+
+__all__ = ["breakthroughs", "fund", "manual", "remedies", "weaknesses"]
+
+
+def breakthroughs(rules: Rules) -> Iterator[Breakthrough]:
+    """The headings of the remedies."""
+    return (Breakthrough(one.id, one.get("name", Text, Text()), one.basis) for one in rules.sections("breakthrough"))
+
+
+def weaknesses(rules: Rules) -> Iterator[Weakness]:
+    """The weaknesses; a remedy that is not in force yet is not offered."""
+    known = set(rules.ids("remedy"))
+    for one in rules.sections("weakness"):
+        tied = tuple(remedy for remedy in one.get("remedies", tuple, ()) if remedy in known)
+        yield Weakness(one.id, one.get("name", Text, Text()), one.get("test", str, ""), tied, one.basis)
+
+
+def remedies(rules: Rules) -> Iterator[Remedy]:
+    """The remedies."""
+    for one in rules.sections("remedy"):
+        yield Remedy(
+            one.id,
+            one.get("name", Text, Text()),
+            breakthrough=one.get("breakthrough", str, ""),
+            effects={leaf.path[-1]: leaf.value for leaf in one.leaves("effect") if isinstance(leaf.value, Interval)},
+            cost_cents=one.find("cost", int),
+            lead_months=one.find("lead_time", int),
+            owner=one.get("owner", Text, Text()),
+            basis=one.basis,
+        )
+
+
+def fund(rules: Rules) -> Fund | None:
+    """The award fund."""
+    one = rules.section("fund")
+    if one is None:
+        return None
+    return Fund(
+        one.get("budget", int, 0),
+        tuple(_part(part) for part in rules.sections("fund", "part")),
+        eligible=one.get("eligible", str, ""),
+        tranches=one.get("tranches", tuple, (1.0,)),
+        basis=one.basis,
+    )
+
+
+def _part(one: Section) -> FundPart:
+    return FundPart(
+        one.id,
+        one.get("name", Text, Text()),
+        one.get("mode", str, ""),
+        share=one.find("share", float),
+        amount_cents=one.find("amount", int),
+        among=one.get("among", str, ""),
+        floor_cents=one.find("floor", int),
+        cap_cents=one.find("cap", int),
+        factors={leaf.path[-1]: leaf.value for leaf in one.leaves("factors") if isinstance(leaf.value, float)},
+        basis=one.basis,
+    )
+
+
+def manual(rules: Rules) -> Manual | None:
+    """The work manual."""
+    one = rules.section("manual")
+    if one is None:
+        return None
+    sections = tuple(
+        ManualSection(section.id, section.get("name", Text, Text()), section.get("content", str, "text"))
+        for section in rules.sections("manual", "section")
+    )
+    return Manual(one.get("full", tuple, ()), one.get("short", str, "all others"), sections)
