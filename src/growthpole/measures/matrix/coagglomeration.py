@@ -224,7 +224,7 @@ def _intervals(
     spread = 1.0 - float(weight @ weight)
     chance = float(np.sum(weight**2) - 2 * np.sum(weight**3) + np.sum(weight**2) ** 2)
     deviation = np.sqrt(_variance(shares, apart, raw, weight, plants, chance)) * (ndtri((1 + confidence) / 2) / spread)
-    root = np.sqrt(plants * chance)
+    root = np.sqrt(plants) * chance**0.25
     return raw / spread - deviation, raw / spread + deviation, raw / root[:, None] / root
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from warnings import warn
 
@@ -22,8 +22,10 @@ __all__ = ["ComplexityResult", "ComplexityWarning", "complexity"]
 
 # Second and third eigenvalue closer than this part of the second: the vector turns with small changes of data.
 NEAR_TIE = 0.01
-# A second eigenvalue this close to 1 asks whether the matrix falls apart.
+# A second eigenvalue this close to 1 asks whether the matrix falls apart ...
 ONE = 1.0 - 1e-9
+# ... and one this close to 0 is rounding: all regions have the same industries, and none is more complex.
+ZERO = 1e-12
 
 
 class ComplexityWarning(UserWarning):
@@ -88,7 +90,8 @@ def complexity(m: Any) -> ComplexityResult:
     ComplexityResult
         ``nan`` for empty regions and industries themselves only. Regions with unknown cells take no part in the
         eigenvector and come back as intervals. Where the matrix falls into unconnected parts the largest is
-        used and a warning says so. All ``nan`` where fewer than two regions or industries are left.
+        used and a warning says so. All ``nan`` where fewer than two regions or industries are left, or all regions
+        have the same industries.
 
     Raises
     ------
@@ -122,6 +125,8 @@ def complexity(m: Any) -> ComplexityResult:
     component = np.zeros(part.regions.size, dtype=np.intp)
     if found.second > ONE:
         part, found, component = _largest(part, found)
+    if found.second < ZERO:
+        found = replace(found, regions=found.regions * np.nan, industries=found.industries * np.nan)
     _say_near_tie(found)
     return _result(table, part, found, component)
 
@@ -156,7 +161,7 @@ def _largest(part: Part, found: Spectrum) -> tuple[Part, Spectrum, NDArray[np.in
 
 
 def _say_near_tie(found: Spectrum) -> None:
-    if found.third > (1.0 - NEAR_TIE) * found.second:
+    if found.third > (1.0 - NEAR_TIE) * found.second > ZERO:
         warn(
             f"the second and third eigenvalue are {found.second:.6g} and {found.third:.6g}: so close that small "
             "changes of the data turn the complexity indices; compare with another threshold or year.",

@@ -95,9 +95,10 @@ def _sums(frame: IntoFrame, keys: list[str], value: str) -> nw.DataFrame[Any]:
     missing = [name for name in (*keys, value) if name not in table.collect_schema().names()]
     if missing:
         raise InputError(f"the table must have the columns {[*keys, value]}; {missing} do not exist.")
-    cell = nw.col(value).cast(nw.Float64)
     # A sum passes over nulls; the counts tell a sum of all from a sum of some.
-    grouped = table.group_by(*keys).agg(cell.sum().alias(value), cell.count().alias("known"), nw.len().alias("rows"))
+    cells = table.select(*keys, nw.col(value).cast(nw.Float64))
+    cell = nw.col(value)
+    grouped = cells.group_by(*keys).agg(cell.sum(), cell.count().alias("known"), nw.len().alias("rows"))
     return grouped.collect()
 
 

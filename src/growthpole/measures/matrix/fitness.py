@@ -29,7 +29,7 @@ class FitnessResult:
         ``nan`` for industries that no complete region has.
     fitness_low, fitness_high : ndarray, shape (R,)
         For a region with unknown cells its fitness with all of them absent, and with all present, the industries
-        given; ``fitness`` elsewhere.
+        given; ``fitness`` elsewhere. ``nan`` where an industry that no complete region has is among them.
     steps : int
         How many updates were made.
     change : float

@@ -43,7 +43,7 @@ def complete_part(table: Presences) -> Part:
     columns: NDArray[np.bool_] = np.ones(table.shape[1], dtype=bool)
     if table.hidden is not None:
         columns = np.logical_not(table.hidden.all(axis=0))
-        rows = np.logical_not(table.hidden[:, columns].any(axis=1))
+        rows = np.logical_not(table.hidden[:, columns].any(axis=1) | table.hidden.all(axis=1))
     incomplete = np.flatnonzero(~rows)
     values = _cut(table.values, rows, columns)
     filled = np.asarray(values.sum(axis=1)).ravel() > 0

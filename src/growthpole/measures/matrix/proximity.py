@@ -52,11 +52,7 @@ def proximity(m: Any, *, of: str = "industries") -> Any:
     side = sides(presences(m), of)
     both = together(side.values, side.values)
     seen = seen_with(side, both.diagonal().copy())
-    larger = np.maximum(seen, seen.T)
     # An industry that never occurs has no proximity, not the proximity zero to the others.
-    never = both.diagonal() == 0
-    with np.errstate(invalid="ignore"):
-        np.divide(both, larger, out=both)
-    both[never, :] = np.nan
-    both[:, never] = np.nan
+    least = np.minimum(seen, seen.T)
+    both /= np.where(least > 0, np.maximum(seen, seen.T), np.nan)
     return side.given.like(both, of, of)

@@ -156,7 +156,6 @@ def _dense_rca(x: NDArray[Any]) -> NDArray[np.float64]:
 def _sparse_rca(x: Any) -> Any:
     by_region, by_industry = np.asarray(x.sum(axis=1)).ravel(), np.asarray(x.sum(axis=0)).ravel()
     cells = x.tocoo()
-    under = by_region[cells.row] * (by_industry / x.sum())[cells.col]
     with np.errstate(invalid="ignore"):
-        quotients = cells.data / under
+        quotients = cells.data / (by_region[cells.row] * (by_industry / x.sum())[cells.col])
     return sparse.coo_array((quotients, (cells.row, cells.col)), shape=x.shape).tocsr()
