@@ -1,0 +1,85 @@
+"""The report as one self-contained HTML file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from growthpole.model.assessment import Assessment
+from growthpole.reports.html.drawings import drawings, embedded, library
+from growthpole.reports.html.markup import environment
+from growthpole.reports.html.register import RegisterRow, register
+from growthpole.reports.view.report import ReportView, report_view
+
+__all__ = ["html_text", "write_html"]
+
+_ROWS = 2000
+_LISTED = 300
+
+
+def write_html(
+    assessment: Assessment, path: str | Path, *, boundaries: Mapping[str, Any] | None = None, made: bool = False
+) -> Path:
+    """Write the report as one HTML file that needs nothing else, in Chinese and English.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        Any assessment; parts that its programme does not have are left out.
+    path : str or Path
+        The file to write; its folder must exist.
+    boundaries : mapping, optional
+        GeoJSON FeatureCollection in WGS84 with the properties ``adcode`` and ``name``; without it there is no map.
+    made : bool
+        Whether the data are made up; then every page says so.
+
+    Returns
+    -------
+    Path
+        The file written. The same assessment gives the same bytes.
+    """
+    target = Path(path)
+    target.write_text(html_text(assessment, boundaries=boundaries, made=made), encoding="utf-8", newline="\n")
+    return target
+
+
+def html_text(assessment: Assessment, *, boundaries: Mapping[str, Any] | None = None, made: bool = False) -> str:
+    """The page as text: up to 100 clusters have a page of their own, up to 2,000 stand in its table."""
+    view = report_view(assessment, boundaries, made=made)
+    drawn = drawings(assessment, boundaries)
+    own = files("growthpole.reports.html")
+    scripts = [library(), own.joinpath("report.js").read_text("utf-8")] if drawn else []
+    scripts = scripts or [own.joinpath("report.js").read_text("utf-8")]
+    return environment().get_template("report.html.jinja").render(
+        view=view,
+        programme=assessment.programme,
+        assessment=assessment,
+        register=_register(view),
+        pages={one.id for one in view.clusters},
+        drawn=frozenset(drawn),
+        policy=_policy(scripts),
+        style=Markup(own.joinpath("report.css").read_text("utf-8")),  # noqa: S704 - our own file
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
+        specs=Markup(embedded(drawn)),  # noqa: S704 - JSON without a single <
+        listed=_LISTED,
+    )
+
+
+def _register(view: ReportView) -> tuple[RegisterRow, ...]:
+    return register(view.names, _ROWS)
+
+
+def _policy(scripts: list[str]) -> str:
+    """What the page may do: run its own two scripts and style itself; no connection, no evaluation of text."""
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
