@@ -1,13 +1,16 @@
-"""The vocabulary of the files: which tables there are, which columns they have, and how each may be called.
-
-One table of words, read by the reader, by the template and by the reference page.
-"""
+"""The vocabulary of the files: which tables there are, which columns they have, and how each may be called."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from growthpole.model.text import Text
 
 __all__ = ["TABLES", "Column", "Table", "plain", "table_called"]
 
@@ -20,7 +23,7 @@ class Column:
     ----------
     name : str
         Its name in the shipped files.
-    meaning : str
+    meaning : Text
         What stands in it.
     aliases : tuple of str
         Other headings that are understood, in English and Chinese.
@@ -29,7 +32,7 @@ class Column:
     """
 
     name: str
-    meaning: str
+    meaning: Text
     aliases: tuple[str, ...] = ()
     required: bool = False
 
@@ -42,7 +45,7 @@ class Table:
     ----------
     name : str
         Name of the file or sheet, without its ending.
-    meaning : str
+    meaning : Text
         What it holds.
     aliases : tuple of str
         Other names that are understood.
@@ -53,135 +56,28 @@ class Table:
     """
 
     name: str
-    meaning: str
+    meaning: Text
     aliases: tuple[str, ...]
     columns: tuple[Column, ...]
     keeps_others: bool = False
 
 
-_REGION = (
-    "region",
-    "county",
-    "county_code",
-    "adcode",
-    "地区",
-    "地区代码",
-    "区划代码",
-    "行政区划代码",
-    "县区",
-    "所在县区",
-)
-_NOTE = ("remark", "remarks", "comment", "备注", "说明", "注")
+def _tables() -> dict[str, Table]:
+    text = resources.files("growthpole.tables").joinpath("columns.toml").read_text(encoding="utf-8")
+    return {name: _table(name, given) for name, given in tomllib.loads(text).items()}
 
-TABLES: dict[str, Table] = {
-    "clusters": Table(
-        "clusters",
-        "the register: one row for each cluster",
-        ("cluster", "towns", "集群", "产业集群", "专业镇", "名录", "集群名录"),
-        (
-            Column(
-                "cluster",
-                "short stable name (letters, digits, hyphens); every other table refers to it",
-                ("id", "code", "area", "town", "集群", "专业镇", "编号", "集群编号", "代码"),
-                required=True,
-            ),
-            Column("name_en", "name in English", ("name", "english name", "英文名", "英文名称")),
-            Column("name_zh", "name in Chinese", ("chinese name", "名称", "中文名", "中文名称", "集群名称", "专业镇名称")),
-            Column("region_code", "code of the region it lies in (GB/T 2260, NUTS ...)", _REGION),
-            Column(
-                "industries",
-                "codes of its leading industries, parted by `;`",
-                ("industry", "industry_code", "gbt4754_2017", "gbt4754", "nace", "行业", "行业代码", "主导产业", "产业代码"),
-            ),
-            Column("tier", "the tier it holds now; empty when it holds none", ("level", "级别", "层级", "等级")),
-            Column("peer_class", "the class inside which it is ranked", ("class", "类别", "分类", "同类组")),
-            Column("batch", "the batch in which it was named", ("批次",)),
-            Column("source", "the source that says so", ("source_id", "来源", "来源编号")),
-            Column("longitude", "degrees east", ("lon", "lng", "x", "经度")),
-            Column("latitude", "degrees north", ("lat", "y", "纬度")),
-        ),
-        keeps_others=True,
-    ),
-    "evidence": Table(
-        "evidence",
-        "the figures and facts: one row for each",
-        ("data", "figures", "facts", "证据", "数据", "指标数据", "佐证"),
-        (
-            Column(
-                "cluster",
-                "the cluster it is said of; `*programme*` for the programme itself, `*all*` for every cluster at once",
-                ("area", "subject", "town", "district", "zone", "cluster_id", "集群", "专业镇", "对象", "主体", "集群编号"),
-            ),
-            Column("region_code", "the region it is said of, where it is not said of a cluster", _REGION),
-            Column(
-                "indicator", "what is measured", ("indicator_id", "measure", "指标", "指标编号", "指标名称"), required=True
-            ),
-            Column("period", "when: a year such as 2023", ("year", "date", "年份", "年度", "年", "时期", "期间"), required=True),
-            Column("value", "the figure, or yes / no", ("figure", "amount", "数值", "值", "数据", "指标值"), required=True),
-            Column("unit", "what it is counted in", ("units", "单位", "计量单位")),
-            Column("status", "how far it is known", ("quality", "状态", "数据状态")),
-            Column("low", "lower end of an estimate", ("lower", "minimum", "下限值", "最小值", "低值")),
-            Column("high", "upper end of an estimate", ("upper", "maximum", "上限值", "最大值", "高值")),
-            Column("source", "id of the source", ("source_id", "来源", "来源编号", "数据来源")),
-            Column("quote", "the words of the source", ("quotation", "text", "原文", "引文", "摘录")),
-            Column("entered_by", "who typed it", ("entered", "author", "填报人", "录入人")),
-            Column("checked_by", "who checked it", ("checked", "reviewer", "审核人", "复核人", "核实人")),
-            Column("note", "a note for people; not read", _NOTE),
-        ),
-    ),
-    "sources": Table(
-        "sources",
-        "where the evidence was published, or who handed it in",
-        ("source", "references", "来源", "资料来源", "数据来源"),
-        (
-            Column("source", "short stable name", ("id", "source_id", "code", "来源", "来源编号", "编号"), required=True),
-            Column("title", "its title", ("name", "title_en", "标题", "题名", "名称")),
-            Column("title_zh", "its title in Chinese", ("name_zh", "中文标题")),
-            Column("publisher", "who published it", ("发布者", "发布单位", "出版者", "单位")),
-            Column("published", "when", ("date", "year", "发布日期", "日期", "年份")),
-            Column("url", "where it can be read", ("link", "web", "网址", "链接")),
-            Column("note", "a note", _NOTE),
-        ),
-    ),
-    "regions": Table(
-        "regions",
-        "the units of the region classification",
-        ("region", "counties", "地区", "区划", "行政区划", "县区"),
-        (
-            Column("region_code", "code", ("id", "code", "region", "adcode", "代码", "地区代码", "区划代码", "地区"), required=True),
-            Column("name_en", "name in English", ("name", "英文名", "英文名称")),
-            Column("name_zh", "name in Chinese", ("名称", "中文名", "中文名称", "地区名称")),
-            Column("parent", "code of the region it is part of", ("parent_code", "上级", "上级代码")),
-        ),
-        keeps_others=True,
-    ),
-    "industries": Table(
-        "industries",
-        "the units of the industry classification",
-        ("industry", "行业", "产业", "行业分类"),
-        (
-            Column("industry_code", "code", ("id", "code", "industry", "代码", "行业代码", "行业"), required=True),
-            Column("name_en", "name in English", ("name", "英文名", "英文名称")),
-            Column("name_zh", "name in Chinese", ("名称", "中文名", "中文名称", "行业名称")),
-            Column("parent", "code of the industry it is part of", ("parent_code", "上级", "上级代码")),
-        ),
-        keeps_others=True,
-    ),
-    "firms": Table(
-        "firms",
-        "the enterprises; a column such as `revenue (万元)` or `employment` is a figure of the firm",
-        ("firm", "enterprises", "companies", "企业", "企业名录", "公司"),
-        (
-            Column("firm", "short stable name, such as the credit code", ("id", "firm_id", "code", "企业", "企业编号", "统一社会信用代码"), required=True),
-            Column("name_en", "name in English", ("name", "英文名", "英文名称")),
-            Column("name_zh", "name in Chinese", ("名称", "中文名", "企业名称", "单位名称")),
-            Column("cluster", "the cluster it belongs to", ("area", "town", "cluster_id", "集群", "专业镇", "所属集群", "所属专业镇")),
-            Column("industry_code", "code of its industry", ("industry", "行业", "行业代码")),
-            Column("region_code", "code of the region it lies in", _REGION),
-        ),
-        keeps_others=True,
-    ),
-}  # fmt: skip
+
+def _table(name: str, given: dict[str, Any]) -> Table:
+    columns = tuple(
+        Column(one["name"], Text(one["en"], one["zh"]), tuple(one["aliases"]), one.get("required", False))
+        for one in given["column"]
+    )
+    meaning, keeps = Text(given["en"], given["zh"]), given.get("keeps_others", False)
+    return Table(name, meaning, tuple(given["aliases"]), columns, keeps)
+
+
+TABLES: dict[str, Table] = _tables()
+"""The tables by name: clusters, evidence, sources, regions, industries, firms."""
 
 
 def plain(word: str) -> str:
@@ -199,7 +95,7 @@ def plain(word: str) -> str:
 def table_called(name: str) -> str | None:
     """The table that a file or sheet of this name holds, or ``None``.
 
-    A year or part after the name is allowed: ``evidence-2023``, ``指标数据_2023``.
+    A year or number after the name is allowed: ``evidence-2023``, ``指标数据_2023``.
 
     Examples
     --------
@@ -207,12 +103,9 @@ def table_called(name: str) -> str | None:
     ('clusters', 'evidence', None)
     """
     words = _table_words()
-    asked = plain(name)
-    if asked in words:
-        return words[asked]
-    head = plain(re.split(r"[-_ .]", name.strip())[0])
-    return words.get(head) if re.search(r"[-_ .]?\d+$", name) else None
+    return words.get(plain(name)) or words.get(plain(re.sub(r"[-_ .]?\d+年?$", "", name.strip())))
 
 
+@cache
 def _table_words() -> dict[str, str]:
     return {plain(word): table.name for table in TABLES.values() for word in (table.name, *table.aliases)}

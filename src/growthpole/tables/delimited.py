@@ -1,13 +1,17 @@
-"""Delimited text files: which letters they are written in, and where each record stands."""
+"""Delimited text files: which letters they are written in, and where each record stands.
+
+The csv module of Python reads, in chunks: of the readers tried it alone gives the true line of a record whose quotes
+span lines, and tells which records have too many or too few cells.
+"""
 
 from __future__ import annotations
 
 import codecs
 import csv
-import io
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,72 +19,90 @@ import polars as pl
 
 from growthpole.errors import Problem
 from growthpole.tables.notes import Notes
-from growthpole.tables.raw import RawTable
+from growthpole.tables.raw import RawTable, is_comment
 
 __all__ = ["read_delimited"]
 
 _CHUNK = 50_000
+_BYTES = 1 << 20
 _FIELD_LIMIT = 1_000_000
 _DELIMITERS = ",;\t|"
+
+
+class _UnreadableError(Exception):
+    """The file cannot be read at all; carries the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
 
 
 def read_delimited(path: Path, kind: str, notes: Notes) -> RawTable | None:
     """Read a CSV or TSV file as text cells; every record keeps the line it starts on.
 
-    The csv module of Python reads, in chunks: it alone of the readers tried gives the true line of a record whose
-    quotes span lines, and the records that have too many or too few cells.
+    Parameters
+    ----------
+    path : Path
+        UTF-8 with or without a byte order mark, UTF-16 with one, or GB18030 (which holds GBK and GB2312); cells
+        parted by comma, semicolon, tab or bar.
+    kind : str
+        Which table it is.
+    notes : Notes
+        Takes the faults.
+
+    Returns
+    -------
+    RawTable or None
+        ``None`` where the file cannot be read at all.
     """
-    text = _decoded(path, kind, notes)
-    if text is None:
-        return None
-    if not text.strip():
-        notes.add(
-            _fault(
-                path,
-                "file-empty",
-                "an empty file",
-                "a line of headings and a line for each record",
-                "Fill it in, or remove the file.",
-            )
-        )
-        return None
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    csv.field_size_limit(_FIELD_LIMIT)
     try:
-        return _table(path, kind, reader, notes)
-    except csv.Error as error:
-        notes.add(
-            _fault(
-                path, "csv-broken", f"text that is not a table ({error})", "cells parted by commas, each quote closed",
-                "Look for a quotation mark that is opened and never closed, at or before this line.", reader.line_num,
-            )
-        )  # fmt: skip
+        encoding = _encoding(path)
+        delimiter = _delimiter(path, encoding)
+    except _UnreadableError as error:
+        notes.add(error.problem)
         return None
+    csv.field_size_limit(_FIELD_LIMIT)
+    with path.open(encoding=encoding, newline="") as file:
+        reader = csv.reader(file, delimiter=delimiter, strict=True)
+        try:
+            return _table(path, kind, reader, notes)
+        except csv.Error as error:
+            notes.add(_broken(path, error, reader.line_num))
+            return None
 
 
-def _table(path: Path, kind: str, reader: "csv._reader", notes: Notes) -> RawTable:  # noqa: UP037
+def _broken(path: Path, error: csv.Error, line: int) -> Problem:
+    return _fault(
+        path, "csv-broken", f"text that is not a table ({error})", "cells parted by commas, each quotation closed",
+        "Look for a quotation mark that is opened and never closed, at or before this line.", line,
+    )  # fmt: skip
+
+
+def _table(path: Path, kind: str, reader: Any, notes: Notes) -> RawTable:
     headings = next(record for record in reader if any(cell.strip() for cell in record))
-    width = len(headings)
-    frames: list[pl.DataFrame] = []
-    lines: list[npt.NDArray[np.int32]] = []
+    heading_row, width = reader.line_num, len(headings)
+    frames, lines = [_frame([], width)], [np.empty(0, dtype=np.int32)]
     for records, starts in _chunks(reader):
-        kept = [place for place, record in enumerate(records) if any(record)]
-        _ragged(path, records, starts, width, notes)
-        shaped = [(records[place] + [""] * width)[:width] for place in kept]
-        frames.append(
-            pl.DataFrame(shaped, schema=[str(i) for i in range(width)], orient="row") if shaped else _blank(width)
-        )
+        kept = [place for place, record in enumerate(records) if _is_data(record)]
+        _ragged(path, [records[place] for place in kept], starts[kept], width, notes)
+        frames.append(_frame([(records[place] + [""] * width)[:width] for place in kept], width))
         lines.append(starts[kept])
-    frame = pl.concat(frames) if frames else _blank(width)
-    rows = np.concatenate(lines) if lines else np.empty(0, dtype=np.int32)
-    return RawTable(kind, path.name, None, tuple(headings), rows, lambda position: frame.to_series(position), {})
+    frame = pl.concat(frames)
+    return RawTable(
+        kind, path.name, None, tuple(headings), np.concatenate(lines), frame.to_series, heading_row=heading_row
+    )
 
 
-def _blank(width: int) -> pl.DataFrame:
-    return pl.DataFrame(schema={str(i): pl.String for i in range(width)})
+def _frame(records: list[list[str]], width: int) -> pl.DataFrame:
+    columns = zip(*records, strict=True) if records else ((),) * width
+    return pl.DataFrame([pl.Series(str(place), cells, dtype=pl.String) for place, cells in enumerate(columns)])
 
 
-def _chunks(reader: "csv._reader") -> Iterator[tuple[list[list[str]], npt.NDArray[np.int32]]]:  # noqa: UP037
+def _is_data(record: list[str]) -> bool:
+    return bool("".join(record).strip()) and not is_comment(record[0])
+
+
+def _chunks(reader: Any) -> Iterator[tuple[list[list[str]], npt.NDArray[np.int32]]]:
     """Records by the ten thousand, each with the line that it starts on."""
     while True:
         before = reader.line_num
@@ -96,12 +118,11 @@ def _chunks(reader: "csv._reader") -> Iterator[tuple[list[list[str]], npt.NDArra
 
 
 def _ragged(path: Path, records: list[list[str]], starts: npt.NDArray[np.int32], width: int, notes: Notes) -> None:
-    """Note the records with more or fewer cells than the headings have; cells that are empty may be missing."""
-    if set(map(len, records)) <= {width, 0}:
+    """Note the records with fewer cells than headings, or with something behind the last one."""
+    if set(map(len, records)) <= {width}:
         return
     for record, line in zip(records, starts.tolist(), strict=True):
-        surplus = [cell for cell in record[width:] if cell.strip()]
-        if surplus or 0 < len(record) < width:
+        if len(record) < width or any(cell.strip() for cell in record[width:]):
             notes.add(
                 _fault(
                     path, "row-ragged", f"{len(record)} cells", f"{width} cells, one for each heading",
@@ -110,43 +131,50 @@ def _ragged(path: Path, records: list[list[str]], starts: npt.NDArray[np.int32],
             )  # fmt: skip
 
 
-def _delimiter(text: str) -> str:
-    head = next(line for line in text.splitlines() if line.strip())
+def _delimiter(path: Path, encoding: str) -> str:
+    with path.open(encoding=encoding) as file:
+        head = next((line for line in file if line.strip()), None)
+    if head is None:
+        raise _UnreadableError(
+            _fault(
+                path, "file-empty", "an empty file", "a line of headings, and a line for each record",
+                "Fill it in, or remove the file.",
+            )
+        )  # fmt: skip
     return max(_DELIMITERS, key=head.count)
 
 
-def _decoded(path: Path, kind: str, notes: Notes) -> str | None:  # noqa: ARG001
-    data = path.read_bytes()
-    encoding = _encoding(data)
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        notes.add(
-            _fault(
-                path, "encoding-unknown", f"bytes that are neither UTF-8 nor GB18030 (byte {error.start})",
-                "text in UTF-8 or GB18030", "Save the file again as CSV UTF-8.", line,
-            )
-        )  # fmt: skip
-        return None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        notes.add(
-            _fault(path, "not-text", "a NUL character", "a text file", "Save the table again as CSV UTF-8.", line)
-        )
-        return None
-    return text
-
-
-def _encoding(data: bytes) -> str:
-    """UTF-8 with or without a byte order mark, UTF-16 with one, else GB18030 (which holds GBK and GB2312)."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+def _encoding(path: Path) -> str:
+    """UTF-8 or UTF-16 as marked, else UTF-8 if it fits, else GB18030."""
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
+    if _misfit(path, "utf-8") is None:
+        return "utf-8-sig"
+    misfit = _misfit(path, "gb18030")
+    if misfit is None:
         return "gb18030"
-    return "utf-8-sig"
+    raise _UnreadableError(
+        _fault(path, "encoding-unknown", *misfit[1:], "Save the file again as CSV UTF-8.", misfit[0])
+    )
+
+
+def _misfit(path: Path, encoding: str) -> tuple[int, str, str] | None:
+    """Line, and what is found instead of what, where a file is not written in an encoding."""
+    decoder, line = codecs.getincrementaldecoder(encoding)("strict"), 1
+    with path.open("rb") as file:
+        while True:
+            part = file.read(_BYTES)
+            try:
+                decoder.decode(part, final=not part)
+            except UnicodeDecodeError:
+                return line, "bytes that are neither UTF-8 nor GB18030", "text in UTF-8 or GB18030"
+            if b"\0" in part:
+                return line + part.count(b"\n", 0, part.index(b"\0")), "a NUL byte", "text in UTF-8 or GB18030"
+            if not part:
+                return None
+            line += part.count(b"\n")
 
 
 def _fault(path: Path, code: str, found: str, must: str, do: str, row: int | None = None) -> Problem:

@@ -16,7 +16,7 @@ from growthpole.tables.coding import encode, recode, same_word
 from growthpole.tables.notes import Notes
 from growthpole.tables.numbers import Figures, read_figures
 from growthpole.tables.periods import period_fault, read_period
-from growthpole.tables.quantities import Conversion, UnitClash, conversion
+from growthpole.tables.quantities import Conversion, UnitClashError, conversion
 from growthpole.tables.raw import RawTable
 from growthpole.tables.words import STATUS_WORDS, folded, identifier
 
@@ -27,11 +27,11 @@ _VALUELESS = np.array([status in VALUELESS for status in STATUSES])
 _REPORTED, _ESTIMATED, _MISSING = (
     STATUSES.index(status) for status in (Status.REPORTED, Status.ESTIMATED, Status.MISSING)
 )
-_BOUND_HINTS = (
-    (re.compile(r"^(?:近|将近|不足|不到|至多|不超过|小于|低于|nearly|under|at most|up to|<|≤|<=)", re.IGNORECASE), Status.UPPER_BOUND),
-    (re.compile(r"^(?:超过|超|逾|突破|至少|不低于|不少于|大于|高于|over|above|more than|at least|>|≥|>=)", re.IGNORECASE), Status.LOWER_BOUND),
-    (re.compile(r"^(?:约|大约|左右|about|around|approximately|circa|ca\.?|~|≈)", re.IGNORECASE), Status.ESTIMATED),
-)  # fmt: skip
+_WORDED = {
+    Status.UPPER_BOUND: "近|将近|不足|不到|至多|不超过|小于|低于|nearly|under|at most|up to|<|≤",
+    Status.LOWER_BOUND: "超过|超|逾|突破|至少|不低于|不少于|大于|高于|over|above|more than|at least|>|≥",
+    Status.ESTIMATED: "约|大约|about|around|approximately|circa|ca|~|≈",
+}
 
 
 def read_evidence(table: RawTable, notes: Notes) -> EvidenceTable:
@@ -214,14 +214,14 @@ def _advice(text: str) -> tuple[str, str]:
     if re.match(r"^#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)", text, re.IGNORECASE):
         return (
             "value-error-cell",
-            "Correct the formula, or type the figure; leave the cell empty and set the status to missing if it is not known.",
+            "Correct the formula, or type the figure; if it is not known, clear the cell, status missing.",
         )
     if re.match(r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}", text):
         return "value-date", "The cell holds a date; set its format to number and type the figure again."
     if text.startswith("="):
         return "value-formula", "The cell holds a formula without its result; calculate the sheet and paste the values."
-    for pattern, status in _BOUND_HINTS:
-        if pattern.match(text):
+    for status, words in _WORDED.items():
+        if re.match(words, text, re.IGNORECASE):
             return "value-words", f"Type the bare number and set the status to {status.value!r}."
     if re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{3})*,\d+|\d+,\d{1,2}|[+-]?[\d,. ]+", text):
         return "value-separators", "Write the decimal sign as a point, and part thousands by commas in groups of three."
@@ -235,10 +235,10 @@ def _wrong_units(table: RawTable, cells: pl.Series, units: Conversion, notes: No
 def _wrong_unit(table: RawTable, cells: pl.Series, units: Conversion, record: int) -> Problem:
     error = units.error(record)
     row = int(table.rows[record])
-    if isinstance(error, UnitClash):
+    if isinstance(error, UnitClashError):
         return table.problem(
             "unit-clash", f"{str(cells[record]).strip()!r}: {error}", "one scale and one unit",
-            "Write the bare number and put its whole unit, such as 亿元, into the column unit.", row=row, column="value",
+            "Write the bare number, and its whole unit, such as 亿元, into the column unit.", row=row, column="value",
         )  # fmt: skip
     return table.problem(
         "unit-unknown", str(error).split(".")[0], "a unit such as CNY, 万元, 亿元, persons, 亩, km2, tce, % or count",
@@ -256,7 +256,10 @@ def _check_ends(
     faults = (
         (has_low ^ has_high, "one end of an estimate", "both ends, low and high", "Give the other end as well."),
         (outside, "ends that do not hold the figure", "low <= value <= high", "Correct the ends or the figure."),
-        (both & (status != _ESTIMATED), "a range or ends", "a single figure, unless the status is 'estimated'", "Set the status to estimated, or give one figure."),
+        (
+            both & (status != _ESTIMATED), "a range", "one figure, unless the status is 'estimated'",
+            "Set the status to estimated, or give one figure.",
+        ),
     )  # fmt: skip
     for faulty, found, must, do in faults:
         _flag_ends(table, faulty, (found, must, do), notes)

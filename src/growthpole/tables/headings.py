@@ -75,7 +75,7 @@ def _complete(table: RawTable, notes: Notes) -> bool:
         notes.add(
             table.problem(
                 "column-missing", "the headings " + ", ".join(repr(one) for one in table.headings if one.strip()),
-                f"a column {column.name!r} ({column.meaning})",
+                f"a column {column.name!r} ({column.meaning.en})",
                 f"Add it; it may also be called {', '.join(column.aliases)}.", row=table.heading_row,
             )
         )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,14 +17,14 @@ __all__ = ["in_order", "stacked"]
 _CODED = ("subject", "indicator", "period", "unit", "source", "quote", "entered_by", "checked_by", "file")
 _PLAIN = ("status", "value", "low", "high", "row")
 # Where a row stood comes last, so that it only decides between rows that are alike in everything else.
-_ORDER = ("subject", "indicator", "period", "status", "value", "low", "high", "unit", "source", "quote", "entered_by", "checked_by", "file", "row")  # fmt: skip
+_THEN = ("status", "value", "low", "high", "unit", "source", "quote", "entered_by", "checked_by", "file", "row")
 
 
 def stacked(tables: Sequence[EvidenceTable]) -> EvidenceTable:
     """Several tables under each other; none gives an empty table."""
-    coded = {name: joined([getattr(table, name) for table in tables]) for name in _CODED}
-    plain = {name: np.concatenate([getattr(table, name) for table in tables]) for name in _PLAIN if tables}
-    return EvidenceTable(**coded, **plain)
+    columns: dict[str, Any] = {name: joined([getattr(table, name) for table in tables]) for name in _CODED}
+    columns |= {name: np.concatenate([getattr(table, name) for table in tables]) for name in _PLAIN if tables}
+    return EvidenceTable(**columns)
 
 
 def in_order(table: EvidenceTable) -> EvidenceTable:
@@ -54,14 +55,15 @@ def _packed(*columns: Codes) -> npt.NDArray[np.int64]:
 
 def _settled(table: EvidenceTable, rows: npt.NDArray[np.intp], key: npt.NDArray[np.int64]) -> npt.NDArray[np.intp]:
     """Rows with a repeated key in the order of every other column."""
-    columns = [getattr(table, name) for name in _ORDER[3:]]
+    columns = [getattr(table, name) for name in _THEN]
     keys = [column.code[rows] if isinstance(column, Codes) else column[rows] for column in columns]
     return rows[np.lexsort([*reversed(keys), key])]
 
 
 def _taken(table: EvidenceTable, order: npt.NDArray[np.intp]) -> EvidenceTable:
-    coded = {name: _rows_of(getattr(table, name), order) for name in _CODED}
-    return replace(table, **coded, **{name: getattr(table, name)[order] for name in _PLAIN})
+    columns: dict[str, Any] = {name: _rows_of(getattr(table, name), order) for name in _CODED}
+    columns |= {name: getattr(table, name)[order] for name in _PLAIN}
+    return replace(table, **columns)
 
 
 def _rows_of(codes: Codes, order: npt.NDArray[np.intp]) -> Codes:

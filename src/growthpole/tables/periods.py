@@ -21,8 +21,8 @@ def read_period(text: str) -> str:
 
     Examples
     --------
-    >>> [read_period(one) for one in ("2023年", "2023.0", "２０２３", "2023-12-31", "2023年6月", "2023上半年", "before")]
-    ['2023', '2023', '2023', '2023', '2023-06', '2023H1', 'before']
+    >>> [read_period(one) for one in ("2023年", "２０２３", "2023-12-31", "2023年6月", "2023上半年", "before")]
+    ['2023', '2023', '2023', '2023-06', '2023H1', 'before']
     """
     word = " ".join(unicodedata.normalize("NFKC", text).split())
     if year := _YEAR.fullmatch(word):

@@ -12,10 +12,10 @@ from growthpole.catalogue.units import Unit, parse_unit, to_canonical
 from growthpole.errors import UnitError
 from growthpole.model.evidence import Codes
 
-__all__ = ["Conversion", "UnitClash", "conversion", "effective_unit"]
+__all__ = ["Conversion", "UnitClashError", "conversion", "effective_unit"]
 
 
-class UnitClash(UnitError):
+class UnitClashError(UnitError):
     """What stands behind the figure and what stands in the unit column do not go together."""
 
 
@@ -118,4 +118,4 @@ def effective_unit(suffix: str, unit: str) -> Unit:
         scale = own.factor if own.canonical == "1" else own.factor / column.factor
         if own.canonical == column.canonical or scale > 1:
             return replace(column, factor=Fraction(scale))
-    raise UnitClash(f"the cell says {suffix!r} and the unit column says {unit!r}")
+    raise UnitClashError(f"the cell says {suffix!r} and the unit column says {unit!r}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ import polars as pl
 from growthpole.errors import Problem
 from growthpole.tables.notes import LISTED, Notes
 
-__all__ = ["RawTable"]
+__all__ = ["RawTable", "is_comment", "trimmed"]
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,10 @@ class RawTable:
         The row of the file or sheet that each record stands on, as an editor shows it.
     load : callable
         Position of a heading to its cells, as text or as Parquet holds them.
-    place : mapping of str to int
-        Name of a known column to the position of its heading; filled by `understood`.
     heading_row : int
         The row of the headings.
+    place : mapping of str to int
+        Name of a known column to the position of its heading; filled by `understood`.
     """
 
     kind: str
@@ -43,8 +44,8 @@ class RawTable:
     headings: tuple[str, ...]
     rows: npt.NDArray[np.int32]
     load: Callable[[int], pl.Series]
-    place: dict[str, int]
     heading_row: int = 1
+    place: Mapping[str, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -92,3 +93,14 @@ def trimmed(cells: pl.Series) -> pl.Series:
     """Text cells without outer spaces; an empty cell is null."""
     text = cells.cast(pl.String).str.strip_chars()
     return text.set(text == "", None) if (text == "").any() else text
+
+
+def is_comment(first: str | None) -> bool:
+    """Whether a row whose first cell holds this is a remark or an example, which is not read.
+
+    Examples
+    --------
+    >>> is_comment("# example"), is_comment("#REF!"), is_comment("qixian-glassware")
+    (True, False, False)
+    """
+    return first is not None and re.match(r"\s*[#＃]\s", first) is not None

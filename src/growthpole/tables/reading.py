@@ -13,7 +13,7 @@ from growthpole.model.evidence import ALL, PROGRAMME, EvidenceTable, Source
 from growthpole.model.places import Cluster
 from growthpole.model.text import Text
 from growthpole.tables.evidence import read_evidence
-from growthpole.tables.folder import read_folder
+from growthpole.tables.folder import read_files
 from growthpole.tables.headings import understood
 from growthpole.tables.notes import Notes
 from growthpole.tables.ordering import in_order, stacked
@@ -65,7 +65,7 @@ def examine(path: str | PathLike[str]) -> tuple[Dossier | None, tuple[Problem, .
         The dossier, ``None`` when one of the problems is an error; and all problems, warnings included.
     """
     notes = Notes()
-    raw, hashes = read_folder(Path(path), notes)
+    raw, hashes = read_files(Path(path), notes)
     tables = [table for table in (understood(one, notes) for one in raw) if table is not None]
     dossier = _dossier(tables, hashes, notes)
     return (None if notes.errors else dossier), notes.problems()

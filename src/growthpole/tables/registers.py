@@ -34,11 +34,18 @@ def read_clusters(table: RawTable, notes: Notes) -> list[Cluster]:
 
     def make(record: int, row: Row, extra: Row) -> Cluster:
         return Cluster(
-            id=identifier(row["cluster"]), name=Text(row["name_en"], row["name_zh"]), region=identifier(row["region_code"]),
-            industries=_parts(row["industries"]), tier=identifier(row["tier"]), peer_class=identifier(row["peer_class"]),
-            batch=row["batch"], source=identifier(row["source"]), longitude=longitude[record], latitude=latitude[record],
+            id=identifier(row["cluster"]),
+            name=Text(row["name_en"], row["name_zh"]),
+            region=identifier(row["region_code"]),
+            industries=_parts(row["industries"]),
+            tier=identifier(row["tier"]),
+            peer_class=identifier(row["peer_class"]),
+            batch=row["batch"],
+            source=identifier(row["source"]),
+            longitude=longitude[record],
+            latitude=latitude[record],
             extra=extra,
-        )  # fmt: skip
+        )
 
     return _register(table, "cluster", make, notes)
 
@@ -82,7 +89,7 @@ def read_firms(table: RawTable, notes: Notes) -> list[Firm]:
     figures = _firm_figures(table, notes)
 
     def make(record: int, row: Row, extra: Row) -> Firm:
-        own = {name: value[record] for name, value in figures.items() if value[record] is not None}
+        own = {name: known for name, value in figures.items() if (known := value[record]) is not None}
         rest = {name: text for name, text in extra.items() if _figure_name(name)[0] not in figures}
         return Firm(
             identifier(row["firm"]), Text(row["name_en"], row["name_zh"]), identifier(row["cluster"]),

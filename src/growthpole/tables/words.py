@@ -16,10 +16,12 @@ STATUS_WORDS: dict[Status, tuple[str, ...]] = {
     Status.ESTIMATED: ("estimated", "estimate", "估计", "估算", "预估", "约数"),
     Status.DERIVED: ("derived", "computed", "calculated", "推算", "派生", "计算", "换算"),
     Status.LOWER_BOUND: (
-        "lower bound", "derived lower bound", "at least", "more than", "exceeded", "下限", "下界", "至少", "不低于", "超过", "以上",
+        "lower bound", "derived lower bound", "at least", "more than", "exceeded",
+        "下限", "下界", "至少", "不低于", "超过", "以上",
     ),
     Status.UPPER_BOUND: (
-        "upper bound", "derived upper bound", "at most", "less than", "nearly", "上限", "上界", "至多", "不超过", "不足", "近", "以下",
+        "upper bound", "derived upper bound", "at most", "less than", "nearly",
+        "上限", "上界", "至多", "不超过", "不足", "近", "以下",
     ),
     Status.DISPUTED: ("disputed", "contested", "争议", "有争议", "存疑", "不一致"),
     Status.CORRUPT: ("corrupt", "corrupted", "garbled", "损坏", "讹误", "乱码", "有误"),
@@ -32,7 +34,8 @@ YES = ("yes", "y", "true", "是", "有", "√", "✓", "✔", "对")
 NO = ("no", "n", "false", "否", "无", "没有", "×", "✗", "✘", "错")
 
 BLANK = (
-    "-", "--", "—", "——", "–", "/", ".", "..", "...", "…", "……", "n/a", "na", "#n/a n/a", "null", "none", "nan", "nil", "?", "??",
+    "-", "--", "—", "——", "–", "/", ".", "..", "...", "…", "……", "n/a", "na",
+    "null", "none", "nan", "nil", "?", "??",
     "暂无", "不详", "未知", "缺", "缺失", "无数据", "missing", "unknown",
 )  # fmt: skip
 """Words that stand for an empty cell of a figure; none of them is zero."""
