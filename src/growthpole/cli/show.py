@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -11,8 +13,11 @@ from rich.text import Text as Styled
 from growthpole.errors import Problem
 from growthpole.model.assessment import Assessment, ClusterAssessment
 from growthpole.model.verdict import Verdict
+from growthpole.reports.units import money
+from growthpole.services.assess import Written
+from growthpole.services.whatif import Difference
 
-__all__ = ["assessment", "problems"]
+__all__ = ["MARKS", "assessment", "differences", "problems", "written"]
 
 MARKS = {Verdict.MET: ("●", "green"), Verdict.NOT_MET: ("○", "red"), Verdict.UNKNOWN: ("?", "dim")}
 UNKNOWNS_SHOWN = 8
@@ -131,3 +136,51 @@ def _unknowns(result: Assessment, language: str, console: Console) -> None:
         console.print(f"  {len(each.of):>3}  {subject}: {names[each.indicator].name.get(language)} {each.period}")
     if len(result.unknowns) > UNKNOWNS_SHOWN:
         console.print(f"       ... and {len(result.unknowns) - UNKNOWNS_SHOWN} more, all in the report")
+
+
+def written(files: Written, inputs: Path | None = None, console: Console | None = None) -> None:
+    """Print where the results lie."""
+    console = console or Console()
+    console.print("\n[bold]Written[/bold]")
+    for field in fields(files):
+        console.print(f"  {getattr(files, field.name)}", highlight=False)
+    if inputs is not None:
+        console.print(f"  {inputs} (what went in: correct it and assess again)", highlight=False)
+
+
+def differences(
+    before: Assessment,
+    after: Assessment,
+    found: Sequence[Difference],
+    language: str = "en",
+    console: Console | None = None,
+) -> None:
+    """Print who rises, falls, enters or leaves, and gets how much, under changed rules."""
+    console = console or Console()
+    tiers = {**before.programme.tiers, **after.programme.tiers}
+    ladder = Table(title="The ladder", title_justify="left")
+    ladder.add_column("tier")
+    ladder.add_column("present rules", justify="right")
+    ladder.add_column("changed rules", justify="right")
+    now, then = ({rung.tier: rung.holding for rung in each.ladder} for each in (after, before))
+    for tier, rule in tiers.items():
+        ladder.add_row(rule.name.get(language), str(then.get(tier, "")), str(now.get(tier, "")))
+    console.print(ladder)
+    if not found:
+        console.print("Nothing changes.")
+        return
+    table = Table(title=f"{len(found)} of {len(before.clusters)} change", title_justify="left")
+    for heading in ("", "tier", "decision", "score", "award"):
+        table.add_column(heading, overflow="fold")
+    currency = before.programme.currency
+    for each in found:
+        names = tuple(tiers[tier].name.get(language) if tier else "none" for tier in each.tiers)
+        decisions = tuple(f"{move} ({sure})" for move, sure in zip(each.moves, each.certainties, strict=True))
+        scores = tuple("" if score is None else str(score) for score in each.scores)
+        awards = tuple(money(cents, currency) for cents in each.cents)
+        table.add_row(each.name.get(language), *map(_arrow, (names, decisions, scores, awards)))
+    console.print(table)
+
+
+def _arrow(pair: tuple[str, str]) -> str:
+    return pair[0] if pair[0] == pair[1] else f"{pair[0]} → {pair[1]}"

@@ -1,0 +1,63 @@
+"""Assess: open the inputs, judge, and record with the hashes of everything that went in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from growthpole.model.assessment import Assessment
+from growthpole.programme.assess import assess
+from growthpole.reports import record_bytes, write_excel, write_html, write_pdf
+from growthpole.services.inputs import Inputs, open_inputs
+
+__all__ = ["assess_path", "write_results"]
+
+
+def assess_path(path: Path, programme: str | None = None, period: str | None = None) -> tuple[Inputs, Assessment]:
+    """Assess a folder or workbook.
+
+    Parameters
+    ----------
+    path : Path
+        What the office hands in.
+    programme : str, optional
+        A programme file or the name of a shipped one; ``programme.toml`` beside the evidence by default.
+    period : str, optional
+        The year to assess; the latest year of the evidence by default.
+
+    Returns
+    -------
+    Inputs, Assessment
+    """
+    inputs = open_inputs(path, programme)
+    return inputs, assess(inputs.programme, inputs.dossier, period)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files that were written."""
+
+    record: Path
+    html: Path
+    pdf: Path
+    excel: Path
+
+
+def write_results(
+    assessment: Assessment, folder: Path, boundaries: Mapping[str, Any] | None = None, *, made: bool = False
+) -> Written:
+    """Write the record, the report (HTML and PDF) and the workbook into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = Written(
+        record=folder / "assessment.json",
+        html=folder / "report.html",
+        pdf=folder / "report.pdf",
+        excel=folder / "report.xlsx",
+    )
+    written.record.write_bytes(record_bytes(assessment))
+    write_html(assessment, written.html, boundaries=boundaries, made=made)
+    write_pdf(assessment, written.pdf, boundaries=boundaries, made=made)
+    write_excel(assessment, written.excel, made=made)
+    return written

@@ -1,0 +1,28 @@
+"""Explain: one cluster's part of an assessment, found by id or name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from growthpole.errors import NameUnknownError
+from growthpole.model.assessment import Assessment, ClusterAssessment
+from growthpole.services.assess import assess_path
+
+__all__ = ["explained"]
+
+
+def explained(
+    path: Path, cluster: str, programme: str | None = None, period: str | None = None
+) -> tuple[Assessment, ClusterAssessment]:
+    """Assess, and pick one cluster by its id or by its name in either language.
+
+    Raises
+    ------
+    NameUnknownError
+        If there is no such cluster; the message offers the nearest.
+    """
+    _, assessment = assess_path(path, programme, period)
+    for one in assessment.clusters:
+        if cluster in {one.cluster.id, one.cluster.name.en, one.cluster.name.zh}:
+            return assessment, one
+    raise NameUnknownError("cluster", cluster, [one.cluster.id for one in assessment.clusters])

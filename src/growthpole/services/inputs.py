@@ -1,0 +1,82 @@
+"""Open what an office hands in: a folder or a workbook, and the programme that goes with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from growthpole.errors import GrowthpoleError, NameUnknownError
+from growthpole.model.dossier import Dossier
+from growthpole.model.programme import Programme
+from growthpole.programme.file import read_programme, shipped_programme, shipped_programmes
+from growthpole.tables import read_dossier
+
+__all__ = ["PROGRAMME_FILE", "Inputs", "open_inputs", "programme_text"]
+
+PROGRAMME_FILE = "programme.toml"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A programme and the evidence to assess under it.
+
+    Attributes
+    ----------
+    programme : Programme
+        The rules in force.
+    text : str
+        The programme file as it was read.
+    file : str
+        Its name, for messages.
+    dossier : Dossier
+        Clusters, sources and evidence.
+    """
+
+    programme: Programme
+    text: str
+    file: str
+    dossier: Dossier
+
+
+def open_inputs(path: Path, programme: str | None = None) -> Inputs:
+    """Read a folder or workbook and its programme.
+
+    Parameters
+    ----------
+    path : Path
+        A folder of CSV or Parquet files, or an Excel workbook.
+    programme : str, optional
+        A programme file, or the name of a shipped one; by default ``programme.toml`` in the folder (or beside the
+        workbook).
+
+    Returns
+    -------
+    Inputs
+
+    Raises
+    ------
+    EvidenceError, ProgrammeError
+        With every fault of the files.
+    NameUnknownError
+        If no such programme is there.
+    """
+    text, file = programme_text(path, programme)
+    rules = read_programme(text, file)
+    return Inputs(rules, text, file, read_dossier(path, rules))
+
+
+def programme_text(path: Path, programme: str | None = None) -> tuple[str, str]:
+    """The text of the programme and the name to use in messages."""
+    if programme is None:
+        beside = (path if path.is_dir() else path.parent) / PROGRAMME_FILE
+        if not beside.is_file():
+            raise GrowthpoleError(
+                f"there is no programme: {beside} does not exist. Put {PROGRAMME_FILE} there, or name one with "
+                "--programme (a file, or one of " + ", ".join(shipped_programmes()) + ")."
+            )
+        return beside.read_text(encoding="utf-8-sig"), str(beside)
+    if Path(programme).is_file():
+        return Path(programme).read_text(encoding="utf-8-sig"), programme
+    if programme not in shipped_programmes():
+        raise NameUnknownError("programme", programme, shipped_programmes())
+    return shipped_programme(programme), f"{programme}.toml"

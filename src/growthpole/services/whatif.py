@@ -1,0 +1,106 @@
+"""What if: assess under the present rules and under changed ones, and tell the two apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+
+from growthpole.errors import InputError
+from growthpole.model.assessment import Assessment, ClusterAssessment
+from growthpole.model.interval import Interval
+from growthpole.model.text import Text
+from growthpole.programme.amend import amend
+from growthpole.programme.assess import assess
+from growthpole.programme.file import read_programme
+from growthpole.services.inputs import open_inputs, programme_text
+
+__all__ = ["Difference", "what_if"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a change of the rules does to one cluster; money in hundredths of the currency.
+
+    Attributes
+    ----------
+    id : str
+        The cluster.
+    name : Text
+        Its name.
+    tiers, moves, certainties : (str, str)
+        After the assessment, under the present rules and under the changed ones.
+    scores : (Interval or None, Interval or None)
+        Points.
+    cents : (int, int)
+        Award.
+    """
+
+    id: str
+    name: Text
+    tiers: tuple[str, str]
+    moves: tuple[str, str]
+    certainties: tuple[str, str]
+    scores: tuple[Interval | None, Interval | None]
+    cents: tuple[int, int]
+
+
+def what_if(
+    path: Path,
+    settings: Sequence[str] = (),
+    *,
+    other: str | None = None,
+    programme: str | None = None,
+    period: str | None = None,
+) -> tuple[Assessment, Assessment, tuple[Difference, ...]]:
+    """Assess the same evidence under two sets of rules.
+
+    Parameters
+    ----------
+    path : Path
+        A folder or workbook.
+    settings : sequence of str
+        ``"path=value"`` changes of the present rules, see `amend`.
+    other : str, optional
+        A second programme file, or the name of a shipped one, instead of the present rules; settings then change it.
+    programme, period : str, optional
+        As for the assessment.
+
+    Returns
+    -------
+    before, after : Assessment
+    differences : tuple of Difference
+        Only the clusters whose tier, move, certainty, score or award changes.
+    """
+    inputs = open_inputs(path, programme)
+    text, file = (inputs.text, inputs.file) if other is None else programme_text(path, other)
+    changed = reduce(lambda text, setting: amend(text, *_split(setting)), settings, text)
+    before = assess(inputs.programme, inputs.dossier, period)
+    after = assess(read_programme(changed, file), inputs.dossier, period)
+    pairs = zip(before.clusters, after.clusters, strict=True)
+    found = (_difference(old, new) for old, new in pairs)
+    return before, after, tuple(each for each in found if _differs(each))
+
+
+def _split(setting: str) -> tuple[str, str]:
+    path, sign, value = setting.partition("=")
+    if not sign:
+        raise InputError(f"a change is written path=value; {setting!r} has no '='. Write gates.city.output=1.2e9, say.")
+    return path.strip(), value.strip()
+
+
+def _difference(old: ClusterAssessment, new: ClusterAssessment) -> Difference:
+    return Difference(
+        id=old.cluster.id,
+        name=old.cluster.name,
+        tiers=(old.decision.after, new.decision.after),
+        moves=(old.decision.move, new.decision.move),
+        certainties=(old.decision.certainty, new.decision.certainty),
+        scores=(old.score and old.score.total, new.score and new.score.total),
+        cents=(old.award.cents if old.award else 0, new.award.cents if new.award else 0),
+    )
+
+
+def _differs(each: Difference) -> bool:
+    return any(pair[0] != pair[1] for pair in (each.tiers, each.moves, each.certainties, each.scores, each.cents))
