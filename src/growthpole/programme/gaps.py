@@ -1,0 +1,49 @@
+"""Which missing figures would settle most."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from growthpole.model.assessment import FigureUsed, Unknown
+
+__all__ = ["most_valuable"]
+
+
+def most_valuable(open_questions: Iterable[tuple[str, str, Sequence[FigureUsed]]]) -> tuple[Unknown, ...]:
+    """Rank the unknown figures by what hangs on them.
+
+    Parameters
+    ----------
+    open_questions : iterable of (subject, question, figures)
+        Every unknown verdict or open scored item with the figures it stands on.
+
+    Returns
+    -------
+    tuple of Unknown
+        Those that settle most questions alone come first, then those on which most hang, then by name; empty when
+        nothing is open.
+
+    Examples
+    --------
+    >>> from growthpole.model.interval import UNBOUNDED
+    >>> output = FigureUsed("output", "2023", UNBOUNDED, "CNY")
+    >>> jobs = FigureUsed("employment", "2023", UNBOUNDED, "person")
+    >>> found = most_valuable([("a", "gate:size", [output]), ("a", "score:productivity", [output, jobs])])
+    >>> [(each.indicator, each.settles, each.of) for each in found]
+    [('output', 1, ('gate:size', 'score:productivity')), ('employment', 0, ('score:productivity',))]
+    """
+    hanging: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    alone: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for subject, question, figures in open_questions:
+        unknown = {(subject, figure.indicator, figure.period) for figure in figures if not figure.value.known}
+        for key in unknown:
+            hanging[key].add(question)
+            if len(unknown) == 1:
+                alone[key].add(question)
+    found = [
+        Unknown(*key, settles=len(alone[key]) if key in alone else 0, of=tuple(sorted(questions)))
+        for key, questions in hanging.items()
+    ]
+    found.sort(key=lambda each: (-each.settles, -len(each.of), each.subject, each.indicator, each.period))
+    return tuple(found)
