@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,10 @@ from growthpole.model.rules import Indicator
 from growthpole.programme.cells import Cells, gather, meet
 from growthpole.programme.derived import carry, common_range, derive, in_order, inside, known_range
 from growthpole.programme.language.bounds import Bounds
+from growthpole.programme.language.lexicon import Lexicon, lexicon_of
 from growthpole.programme.language.moment import Moment, shifted
+from growthpole.programme.language.nodes import Node
+from growthpole.programme.language.parsing import parse
 from growthpole.programme.periods import periods_of
 
 __all__ = ["Figures", "build_figures"]
@@ -45,6 +48,12 @@ class Figures:
         For an indicator that is carried forward, how many years back each figure comes from.
     cells : Cells
         Which rows of the evidence stand behind each figure.
+    lexicon : Lexicon
+        Names and units in which people read the programme's words.
+    formulas : mapping of str to Node
+        Of the indicators that follow from others.
+    memory : dict
+        What `explain` has worked out already; no part of the result.
     """
 
     clusters: tuple[str, ...]
@@ -56,6 +65,9 @@ class Figures:
     ranges: dict[str, Interval]
     sources: dict[str, npt.NDArray[np.int16]]
     cells: Cells
+    lexicon: Lexicon
+    formulas: dict[str, Node]
+    memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     def read(self, indicator: str, moment: Moment) -> Bounds:
         """The figure of all clusters at a moment; its whole range where there is no such period."""
@@ -127,7 +139,7 @@ def build_figures(programme: Programme, dossier: Dossier, period: str | None = N
     """
     axis = periods_of(dossier.evidence, period)
     cells = gather(programme, dossier, axis)
-    figures = Figures(cells.clusters, axis.years, axis.others, {}, {}, {}, {}, {}, cells)
+    figures = Figures(cells.clusters, axis.years, axis.others, {}, {}, {}, {}, {}, cells, lexicon_of(programme), {})
     for indicator in in_order(programme.indicators):
         _settle_indicator(figures, indicator)
     return figures
@@ -139,6 +151,7 @@ def _settle_indicator(figures: Figures, indicator: Indicator) -> None:
     whole = known_range(indicator)
     if indicator.formula:
         derived = derive(indicator.formula, figures)
+        figures.formulas[indicator.id] = parse(indicator.formula)
         whole = common_range(whole, derived.never)
         found = meet(found, derived.all_columns)
     ends = inside(found, whole)

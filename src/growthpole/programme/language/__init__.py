@@ -1,9 +1,11 @@
 """The expression language of programme files: read, check, read aloud, execute, explain."""
 
+from growthpole.programme.language.aloud import to_text
 from growthpole.programme.language.bounds import Bounds
 from growthpole.programme.language.checking import check, kind_of
 from growthpole.programme.language.environment import Environment, ordinals
 from growthpole.programme.language.evaluation import Evaluation, evaluate
+from growthpole.programme.language.explaining import explain
 from growthpole.programme.language.faults import ExpressionError
 from growthpole.programme.language.kinds import Kind, Scope, scope_of
 from growthpole.programme.language.logic import count
@@ -24,10 +26,12 @@ __all__ = [
     "count",
     "criteria_used",
     "evaluate",
+    "explain",
     "kind_of",
     "names",
     "ordinals",
     "parse",
     "scope_of",
     "supplied_used",
+    "to_text",
 ]

@@ -23,7 +23,7 @@ from growthpole.programme.language.nodes import (
     ordinal_of,
 )
 
-__all__ = ["check", "kind_of"]
+__all__ = ["check", "kind_of", "unit_of"]
 
 NOTHING, TEST, PLAIN = Kind("nothing"), Kind("test"), Kind("number")
 
@@ -312,3 +312,8 @@ _COUNTS: dict[str, tuple[int, int | None]] = {
     "tests": (1, None), "count and tests": (2, None), "numbers": (1, None), "number": (1, 1), "any": (1, 1),
     "two numbers": (2, 2), "any and period": (2, 2), "criterion": (1, 1),
 }  # fmt: skip
+
+
+def unit_of(node: Node, scope: Scope) -> str:
+    """The canonical unit of a number; ``"1"`` where a fault hides it, since printing must not fail for it."""
+    return _Checker(scope).kind(node).unit

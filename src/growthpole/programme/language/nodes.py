@@ -38,10 +38,6 @@ class Place:
 _NOWHERE = Place()
 
 
-def _place() -> Place:
-    return field(default=_NOWHERE, compare=False, repr=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number, in the canonical unit of its dimension.
@@ -59,7 +55,7 @@ class Number:
     value: float
     unit: str = ""
     given: str = ""
-    place: Place = _place()
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ class Name:
     """An indicator, or a word that the assessment supplies (``score``, ``threshold`` ...)."""
 
     id: str
-    place: Place = _place()
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ class Label:
     """A grade, tier or class of the programme, or a period between quotation marks."""
 
     word: str
-    place: Place = _place()
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ class Sign:
     """The negative of a number."""
 
     inner: Node
-    place: Place = _place()
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ class Arithmetic:
     sign: str
     left: Node
     right: Node
-    place: Place = _place()
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,7 @@ class Comparison:
     sign: str
     left: Node
     right: Node
-    place: Place = _place()
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ class Negation:
     """``not inner``."""
 
     inner: Node
-    place: Place = _place()
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ class Logic:
 
     word: str
     parts: tuple[Node, ...]
-    place: Place = _place()
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +126,7 @@ class Call:
     function: str
     arguments: tuple[Node, ...]
     years: int | None = None
-    place: Place = _place()
+    place: Place = field(default=_NOWHERE, compare=False, repr=False)
 
 
 Node = Number | Name | Label | Sign | Arithmetic | Comparison | Negation | Logic | Call
