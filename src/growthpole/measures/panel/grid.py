@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypeAlias
 
+import narwhals.stable.v2 as nw
 import numpy as np
 import polars as pl
 
@@ -15,9 +16,22 @@ from growthpole.measures.panel.frames import collect, leave
 from growthpole.measures.panel.layout import Columns, Layout
 from growthpole.measures.panel.matrix_input import Array, as_matrix, is_matrix
 
-__all__ = ["Grid", "Of", "Sides", "grids", "per_unit", "sides"]
+__all__ = [
+    "Flags",
+    "Grid",
+    "Of",
+    "Sides",
+    "framed",
+    "grids",
+    "labelled",
+    "measured_frame",
+    "per_unit",
+    "sides",
+    "status_of",
+]
 
 Flags: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+Places: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 Of: TypeAlias = Literal["region", "industry"]
 Kernel: TypeAlias = Callable[[Array, Array], Any]
 
@@ -36,6 +50,8 @@ class Grid:
         The figures; NaN where unknown, 0 where there is nothing.
     reference : ndarray of shape (I,) or None
         The figures of the region that stands for the economy, where one was named.
+    more : dict of str to ndarray of shape (R, I)
+        Further sums over the rows of each cell, where they were asked for.
     """
 
     period: Any
@@ -43,6 +59,13 @@ class Grid:
     industries: pl.Series
     x: Array
     reference: Array | None
+    more: dict[str, Array] = field(default_factory=dict)
+
+    @property
+    def present(self) -> tuple[Places, Places]:
+        """Rows and columns of the cells that hold something, or something unknown."""
+        row, column = np.nonzero(self.x)
+        return row, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +90,16 @@ class Sides:
     partial: bool
 
 
-def grids(table: Any, layout: Layout) -> Iterator[Grid]:
-    """Yield the array of every period, in order."""
-    summed = collect(cells(table, layout))
+def grids(table: Any, layout: Layout, *more: nw.Expr) -> Iterator[Grid]:
+    """Yield the array of every period, in order; ``more`` are further sums per cell."""
+    summed = collect(cells(table, layout, *more))
     for key in layout.keys:
         if summed[key].null_count():
             raise InputError(
                 f"every row must name its {key}; column `{key}` has rows without a value. "
                 "Fill them in, or leave the rows out."
             )
-    if layout.period is None:
+    if layout.period is None or summed.is_empty():
         yield _grid(summed, layout, None)
         return
     for (period,), part in summed.sort(layout.period).partition_by(layout.period, as_dict=True).items():
@@ -88,13 +111,25 @@ def _grid(part: pl.DataFrame, layout: Layout, period: Any) -> Grid:
     industries, column = _codes(part[layout.industry])
     x = np.zeros((len(regions), len(industries)))
     x[row, column] = np.where(part[GAP].to_numpy() > 0, np.nan, part[FIGURE].fill_null(np.nan).to_numpy())
+    extra: dict[str, Array] = {
+        name: np.zeros_like(x) for name in part.columns if name not in (*layout.keys, FIGURE, GAP)
+    }
+    for name, array in extra.items():
+        array[row, column] = part[name].to_numpy()
     if layout.reference is None:
-        return Grid(period, regions, industries, x, None)
+        return Grid(period, regions, industries, x, None, extra)
     place = regions.index_of(layout.reference)
     if place is None:
         raise NameUnknownError("region", str(layout.reference), map(str, regions.to_list()))
     others = np.arange(len(regions)) != place
-    return Grid(period, regions.filter(pl.Series(others)), industries, x[others], x[place])
+    return Grid(
+        period,
+        regions.filter(pl.Series(others)),
+        industries,
+        x[others],
+        x[place],
+        {name: array[others] for name, array in extra.items()},
+    )
 
 
 def _codes(labels: pl.Series) -> tuple[pl.Series, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]:
@@ -131,23 +166,40 @@ def per_unit(table: Any, kernel: Kernel, name: str, of: Of, columns: Columns) ->
         side = sides(as_matrix(table), of, "leave_out")
         return kernel(side.own, side.economy)
     layout = Layout.of(columns)
-    parts = [_measured(grid, kernel, name, of, layout) for grid in grids(table, layout)]
+    return framed(table, layout, lambda grid: _measured(grid, kernel, name, of, layout))
+
+
+def framed(table: Any, layout: Layout, measure: Callable[[Grid], pl.DataFrame], *more: nw.Expr) -> Any:
+    """Measure every period and hand the stacked results back as the kind of frame given."""
+    parts = [measure(grid) for grid in grids(table, layout, *more)]
     return leave(pl.concat(parts), table)
 
 
 def _measured(grid: Grid, kernel: Kernel, name: str, of: Of, layout: Layout) -> pl.DataFrame:
     side = sides(grid.x, of, layout.unknown, grid.reference)
-    measured = kernel(side.own, side.economy)
+    return measured_frame(grid, side, kernel(side.own, side.economy), name, of, layout)
+
+
+def measured_frame(grid: Grid, side: Sides, measured: Any, name: str, of: Of, layout: Layout) -> pl.DataFrame:
+    """Label a kernel's result: one column, or one for each field of a dataclass, and the status."""
     if is_dataclass(measured):
         values = {field.name: getattr(measured, field.name) for field in fields(measured)}
     else:
         values = {name: measured}
     labels = grid.regions if of == "region" else grid.industries
     unit = layout.region if of == "region" else layout.industry
-    key = [] if layout.period is None else [pl.Series(layout.period, [grid.period] * len(labels))]
-    first = next(iter(values.values()))
-    status = pl.Series("status", status_of(first, side), dtype=pl.String)
-    return pl.DataFrame([*key, labels.alias(unit), *(pl.Series(k, v) for k, v in values.items()), status])
+    status = status_of(next(iter(values.values())), side)
+    return labelled(grid, layout, {unit: labels}, {**values, "status": status})
+
+
+def labelled(grid: Grid, layout: Layout, labels: dict[str, pl.Series], values: dict[str, Any]) -> pl.DataFrame:
+    """Put the period (where there is one) and the labels before the values of each row."""
+    count = len(next(iter(labels.values())))
+    period = {} if layout.period is None else {layout.period: pl.repeat(grid.period, count, eager=True)}
+    typed = {name: pl.Series(name, column) for name, column in values.items()}
+    if "status" in typed:
+        typed["status"] = typed["status"].cast(pl.String)
+    return pl.DataFrame({**period, **labels, **typed})
 
 
 def status_of(value: Array, side: Sides) -> list[str]:

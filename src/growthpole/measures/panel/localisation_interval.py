@@ -1,0 +1,250 @@
+"""Ellison and Glaeser's index with an interval: for the draw of the plants, and for sizes known as classes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Unpack
+
+import narwhals.stable.v2 as nw
+import numpy as np
+import polars as pl
+
+from growthpole.errors import InputError
+from growthpole.measures.panel.frames import collect, enter, leave
+from growthpole.measures.panel.grid import Flags, Places
+from growthpole.measures.panel.kernels import ellison
+from growthpole.measures.panel.kernels.shares import ratio
+from growthpole.measures.panel.layout import Columns, Layout
+from growthpole.measures.panel.localisation import ellison_glaeser, plant_layout
+from growthpole.measures.panel.matrix_input import Array
+from growthpole.measures.panel.plants import economy_totals
+
+__all__ = ["ellison_glaeser_interval"]
+
+LOW, HIGH = "__low", "__high"
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """One period's plants, row by row, sorted by industry; codes index the sorted labels."""
+
+    industries: pl.Series
+    regions: pl.Series
+    industry: Places
+    region: Places
+    low: Array
+    high: Array
+    economy: Array | None
+
+    @property
+    def known(self) -> Flags:
+        return ~np.isnan(self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    rng: np.random.Generator
+    level: float
+    draws: int
+    resample: bool
+
+    def __post_init__(self) -> None:
+        if not 0 < self.level < 1:
+            raise InputError(f"`level` must be between 0 and 1; it is {self.level}.")
+        if self.draws < 2:
+            raise InputError(f"`draws` must be 2 or more; it is {self.draws}.")
+
+
+def ellison_glaeser_interval(
+    table: Any,
+    *,
+    rng: np.random.Generator,
+    level: float = 0.95,
+    draws: int = 500,
+    resample: bool = True,
+    bounds: tuple[str, str] | None = None,
+    economy: Any = None,
+    **columns: Unpack[Columns],
+) -> Any:
+    """Ellison and Glaeser's index of every industry with an interval.
+
+    Each draw takes the industry's plants with replacement (``resample``) and each plant's size from its class
+    (``bounds``, whole numbers, all equally likely), and computes ``gamma`` anew. A resampled plant lies where
+    its twin lies, which lifts every drawn gamma; the drawn values are therefore moved so that their mean is the
+    estimate, before the quantiles are read. The interval is for the localisation of the industry as it is,
+    ``sum (p - x)^2 / (1 - sum x^2)`` with the probabilities ``p`` of its places.
+
+    Parameters
+    ----------
+    table : frame
+        One row per plant.
+    rng : numpy.random.Generator
+        Seeded by the caller: the same seed gives the same interval.
+    level : float
+        Of the interval, between 0 and 1.
+    draws : int
+        How many.
+    resample : bool
+        Whether the plants are a draw; False for a full register whose sizes alone are uncertain.
+    bounds : pair of str, optional
+        The columns with the smallest and largest head count of each plant's size class; ``value`` is then not
+        read, and the estimate is that of the middle of each class.
+    economy : frame, optional
+        As for :func:`growthpole.measures.panel.localisation.ellison_glaeser`.
+    **columns
+        See :class:`growthpole.measures.panel.layout.Columns`; ``reference`` does not apply.
+
+    Returns
+    -------
+    frame of the same kind
+        The columns of :func:`growthpole.measures.panel.localisation.ellison_glaeser`, and ``gamma_low``,
+        ``gamma_high``, null where ``gamma`` is.
+
+    Raises
+    ------
+    InputError
+        If an option is out of its range, or a class's lower bound is above its upper.
+    NameUnknownError
+        If a column does not exist.
+
+    References
+    ----------
+    Ellison and Glaeser (1997), eq. 5; Efron, B. (1979), Bootstrap methods, Annals of Statistics 7, 1-26;
+    Cassey, A. J. and Smith, B. O. (2014), Simulating confidence for the Ellison-Glaeser index, Journal of Urban
+    Economics 81, 85-103.
+
+    Examples
+    --------
+    Plants that all stand in one region stand there in every draw:
+
+    >>> import numpy as np, polars as pl
+    >>> plants = pl.DataFrame({"region": ["a"] * 4, "industry": ["glass"] * 4, "employment": [10] * 4})
+    >>> jobs = pl.DataFrame({"region": ["a", "b"], "employment": [100, 100]})
+    >>> result = ellison_glaeser_interval(plants, economy=jobs, rng=np.random.default_rng(1), draws=20)
+    >>> result.select("gamma", "gamma_low", "gamma_high").row(0)
+    (1.0, 1.0, 1.0)
+    """
+    layout, drawing = plant_layout(columns), _Drawing(rng, level, draws, resample)
+    rows = _rows(table, layout, bounds)
+    middle = rows.with_columns(((pl.col(LOW) + pl.col(HIGH)) / 2).alias(layout.value))
+    estimate = ellison_glaeser(middle, economy=economy, **columns)
+    totals = economy_totals(economy, layout)
+    parts = [(None, rows)] if layout.period is None else rows.partition_by(layout.period, as_dict=True).items()
+    drawn = [_period(part, layout, key, totals, drawing) for key, part in parts]
+    joined = estimate.join(pl.concat(drawn), on=[*layout.time, layout.industry], how="left", maintain_order="left")
+    moved = _around(joined, resample)
+    names = estimate.columns
+    return leave(moved.select(*names[:-1], "gamma_low", "gamma_high", names[-1]), table)
+
+
+def _rows(table: Any, layout: Layout, bounds: tuple[str, str] | None) -> pl.DataFrame:
+    low, high = bounds or (layout.value, layout.value)
+    wanted = enter(table, (*layout.keys, low, high)).select(
+        *layout.keys, nw.col(low).cast(nw.Float64).alias(LOW), nw.col(high).cast(nw.Float64).alias(HIGH)
+    )
+    rows = collect(wanted).with_columns(pl.col(LOW, HIGH).fill_nan(None))
+    if rows.filter((pl.col(LOW) > pl.col(HIGH)) | (pl.col(LOW) < 0)).height:
+        raise InputError(
+            f"every size class must have 0 <= `{low}` <= `{high}`; "
+            f"{rows.filter((pl.col(LOW) > pl.col(HIGH)) | (pl.col(LOW) < 0)).row(0)} has not."
+        )
+    unknown = pl.col(LOW).is_null() | pl.col(HIGH).is_null()
+    return rows.with_columns(pl.when(~unknown).then(pl.col(LOW, HIGH)))
+
+
+def _period(
+    part: pl.DataFrame, layout: Layout, key: Any, totals: pl.DataFrame | None, drawing: _Drawing
+) -> pl.DataFrame:
+    if totals is not None and key is not None:
+        totals = totals.filter(pl.col(str(layout.period)) == key[0])
+    register = _register(part, layout, totals)
+    low, centre, high = _quantiles(register, layout, drawing)
+    period = [] if key is None else [pl.repeat(key[0], len(low), eager=True).alias(str(layout.period))]
+    values = {"gamma_low": low, "__centre": centre, "gamma_high": high}
+    return pl.DataFrame(
+        [*period, register.industries.alias(layout.industry), *(pl.Series(k, v) for k, v in values.items())]
+    )
+
+
+def _register(part: pl.DataFrame, layout: Layout, totals: pl.DataFrame | None) -> _Register:
+    part = part.sort(layout.industry, maintain_order=True)
+    regions = part[layout.region] if totals is None else totals[layout.region].cast(part[layout.region].dtype)
+    regions = regions.unique().sort()
+    economy = None
+    if totals is not None:
+        aligned = regions.to_frame(layout.region).join(totals, on=layout.region, how="left", maintain_order="left")
+        economy = aligned[aligned.columns[-1]].cast(pl.Float64).to_numpy()
+        economy = economy / economy.sum()
+    place = regions.to_frame("label").with_row_index("place")
+    region = part.select(label=layout.region).join(place, on="label", how="left", maintain_order="left")["place"]
+    return _Register(
+        industries=part[layout.industry].unique().sort(),
+        regions=regions,
+        industry=part[layout.industry].rank("dense").cast(pl.Int64).to_numpy() - 1,
+        region=region.cast(pl.Int64).to_numpy(),
+        low=part[LOW].fill_null(np.nan).to_numpy(),
+        high=part[HIGH].fill_null(np.nan).to_numpy(),
+        economy=economy,
+    )
+
+
+def _quantiles(register: _Register, layout: Layout, drawing: _Drawing) -> tuple[Array, Array, Array]:
+    """Lower quantile, mean and upper quantile of the drawn gammas, of shape (I,) each."""
+    gammas = np.stack([_draw(register, layout, drawing) for _ in range(drawing.draws)])
+    tail = (1 - drawing.level) / 2
+    # An industry whose gamma is undefined is so in every draw; one of few plants may be in some.
+    lacking = np.isnan(gammas).all(axis=0)
+    gammas[:, lacking] = 0.0
+    low, high = np.nanquantile(gammas, [tail, 1 - tail], axis=0)
+    blank = np.where(lacking, np.nan, 0.0)
+    return low + blank, np.nanmean(gammas, axis=0) + blank, high + blank
+
+
+def _draw(register: _Register, layout: Layout, drawing: _Drawing) -> Array:
+    """One draw of gamma for every industry."""
+    counts = np.bincount(register.industry, minlength=len(register.industries))
+    size = register.low
+    if (register.high > register.low).any():
+        width = np.where(register.known, register.high - register.low, 0.0)
+        size = register.low + np.floor(drawing.rng.random(len(size)) * (width + 1))
+    economy = _economy(register, size, layout) if register.economy is None else register.economy
+    region = register.region
+    if drawing.resample:
+        start = np.repeat(np.cumsum(counts) - counts, counts)
+        chosen = start + np.floor(drawing.rng.random(len(size)) * np.repeat(counts, counts)).astype(np.int64)
+        size, region = size[chosen], region[chosen]
+    return _gammas(register, region, size, economy)
+
+
+def _economy(register: _Register, size: Array, layout: Layout) -> Array:
+    """Regional shares of all jobs, without the industries that have a plant of unknown size."""
+    gap = np.zeros(len(register.industries), dtype=bool)
+    gap[register.industry[~register.known]] = True
+    counted = np.where(gap[register.industry], 0.0, size) if layout.unknown == "leave_out" else size
+    total = _summed(register.region, counted, len(register.regions))
+    return ratio(total, total.sum())
+
+
+def _gammas(register: _Register, region: Places, size: Array, economy: Array) -> Array:
+    shape = (len(register.regions), len(register.industries))
+    cell = region * shape[1] + register.industry
+    jobs = _summed(cell, size, shape[0] * shape[1]).reshape(shape)
+    total = jobs.sum(axis=0)
+    plant_herfindahl = ratio(_summed(register.industry, size**2, shape[1]), total**2)
+    return ellison.excess(ellison.raw_geographic(ratio(jobs, total), economy), economy, plant_herfindahl)
+
+
+def _summed(codes: Places, weights: Array, length: int) -> Array:
+    """Sum the weights of each code."""
+    total: Array = np.bincount(codes, weights, length).astype(np.float64)
+    return total
+
+
+def _around(table: pl.DataFrame, resample: bool) -> pl.DataFrame:
+    """Move the interval of a resample so that its mean is the estimate."""
+    shift = pl.col("gamma") - pl.col("__centre") if resample else pl.lit(0.0)
+    known = pl.when(pl.col("gamma").is_not_null())
+    return table.with_columns(
+        known.then(pl.col("gamma_low") + shift).alias("gamma_low"),
+        known.then(pl.col("gamma_high") + shift).alias("gamma_high"),
+    )
