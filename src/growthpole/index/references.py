@@ -93,9 +93,19 @@ def fit_references(
         inverse=inverse,
         log=log,
         limits=_limits(how, cap),
-        scale=(0.0, 1.0) if how == "rank" else scale or ((0.0, 1.0) if how == "z-score" else (0.0, 100.0)),
+        scale=_scale(how, scale),
         ladder=_ladder(base, signs) if ladder else (),
     )
+
+
+def _scale(how: str, given: tuple[float, float] | None) -> tuple[float, float]:
+    """Settle what 0 and 1 become; for z-scores the mean and the deviation are given instead."""
+    if how == "rank":
+        return 0.0, 1.0
+    if how == "z-score":
+        mean, deviation = given or (0.0, 1.0)
+        return mean, mean + deviation
+    return given or (0.0, 100.0)
 
 
 def _limits(how: str, cap: bool | None) -> tuple[float, float]:
