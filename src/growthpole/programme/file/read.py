@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from growthpole.errors import InputError, Problem, ProgrammeError
 from growthpole.model.programme import Programme
 from growthpole.model.rules import Basis
 from growthpole.programme.file.build import build_programme
-from growthpole.programme.file.checks import check_rules
+from growthpole.programme.file.changes import apply_changes, canonical_changes
+from growthpole.programme.file.checks import check_dates, check_rules
 from growthpole.programme.file.node import grow
 from growthpole.programme.file.schema import KEYED
 from growthpole.programme.file.shape import hold_against_schema
@@ -43,7 +45,9 @@ class Document:
     dates: tuple[date, ...] = ()
 
 
-def read_programme(text: str, file: str, on: date | None = None) -> Programme:
+def read_programme(
+    text: str, file: str, on: date | None = None, changes: Mapping[str, str] = MappingProxyType({})
+) -> Programme:
     """Read a programme file.
 
     Parameters
@@ -54,6 +58,8 @@ def read_programme(text: str, file: str, on: date | None = None) -> Programme:
         Its name, for the problems.
     on : date, optional
         The day whose rules are asked for; by default the last day on which a rule changes.
+    changes : mapping of str to str, optional
+        Values to replace, by path: ``{"gate.output_size.threshold.city": "1.2 bn CNY"}``.
 
     Returns
     -------
@@ -66,6 +72,8 @@ def read_programme(text: str, file: str, on: date | None = None) -> Programme:
         With every problem of the file: its line, the path of the key, what was found, what must hold, what to do.
     InputError
         If the programme is not in force yet on that day.
+    NameUnknownError
+        If there is no value at the path of a change.
 
     Examples
     --------
@@ -74,22 +82,24 @@ def read_programme(text: str, file: str, on: date | None = None) -> Programme:
     >>> [tier.target for tier in programme.tiers.values()]
     [50, 30, 10]
     """
-    return read_document(text, file, on).programme
+    return read_document(text, file, on, changes).programme
 
 
-def read_document(text: str, file: str, on: date | None = None) -> Document:
+def read_document(
+    text: str, file: str, on: date | None = None, changes: Mapping[str, str] = MappingProxyType({})
+) -> Document:
     """Read a programme file and keep the law of every single value; see `read_programme`."""
-    statute, problems = _study(text)
+    statute, problems = _study(text, changes)
     if problems:
         raise ProgrammeError([replace(problem, file=file) for problem in problems])
     dates = tuple(sorted({*statute.dates(), _since(statute)}))
     day = on or dates[-1]
-    if day < dates[0] and day < _since(statute):
+    if day < _since(statute):
         raise InputError(
             f"`on` must not be before {_since(statute)}, when the programme comes into force; it is {day}."
         )
     rules = statute.on(day)
-    programme = build_programme(rules, hashlib.sha256(text.encode()).hexdigest())
+    programme = build_programme(rules, _sha256(text, changes))
     bases = {".".join(path): leaf.basis for path, leaf in rules.leaves.items()}
     return Document(programme, day, bases, dates)
 
@@ -99,14 +109,19 @@ def find_problems(text: str, file: str) -> tuple[Problem, ...]:
     return tuple(replace(problem, file=file) for problem in _study(text)[1])
 
 
-def _study(text: str) -> tuple[Statute, list[Problem]]:
+def _sha256(text: str, changes: Mapping[str, str]) -> str:
+    return hashlib.sha256((text + canonical_changes(changes)).encode()).hexdigest()
+
+
+def _study(text: str, changes: Mapping[str, str] = MappingProxyType({})) -> tuple[Statute, list[Problem]]:
     values, lines, problems = parse_toml(text)
     if problems:
         return Statute(), problems
     root, problems = grow(values, lines, KEYED)
-    statute, more = hold_against_schema(root)
-    found = {*problems, *more}
-    for day in {*statute.dates(), _since(statute)}:
+    statute, more = hold_against_schema(apply_changes(root, changes))
+    begin = _since(statute)
+    found = {*problems, *more, *check_dates(statute, begin)}
+    for day in {begin, *(one for one in statute.dates() if one > begin)}:
         found |= set(check_rules(statute.on(day)))
     return statute, sorted(found, key=lambda one: (one.row or 0, one.column or "", one.code, one.must))
 

@@ -49,7 +49,7 @@ def shipped_programme(name: str) -> str:
 
     Examples
     --------
-    >>> 'id = "jinzhong-135"' in shipped_programme("jinzhong-135")
+    >>> '"jinzhong-135"' in shipped_programme("jinzhong-135")
     True
     """
     if name not in shipped_programmes():

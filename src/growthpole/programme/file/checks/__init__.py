@@ -5,13 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from growthpole.errors import Problem
-from growthpole.programme.file.checks import weights
+from growthpole.programme.file.checks import (
+    expressions,
+    formulas,
+    grades,
+    ladder,
+    money,
+    moves,
+    names,
+    ranges,
+    references,
+    scales,
+    thresholds,
+    weights,
+)
+from growthpole.programme.file.checks.dates import check_dates
 from growthpole.programme.file.statute import Rules
 
-__all__ = ["check_rules"]
+__all__ = ["FAMILIES", "check_dates", "check_rules"]
 
-Check = Callable[[Rules], Iterator[Problem]]
-FAMILIES: tuple[Check, ...] = (weights.check,)
+FAMILIES: tuple[Callable[[Rules], Iterator[Problem]], ...] = (
+    names.check,
+    ranges.check,
+    formulas.check,
+    expressions.check,
+    references.check,
+    ladder.check,
+    thresholds.check,
+    weights.check,
+    scales.check,
+    grades.check,
+    moves.check,
+    money.check,
+)
+"""Each looks at the rules in force on one day."""
 
 
 def check_rules(rules: Rules) -> Iterator[Problem]:

@@ -73,9 +73,7 @@ def strings(value: object) -> tuple[str, ...]:
         raise UnfitError("a list of texts", 'Write a list in square brackets, such as ["a", "b"].')
     if len(set(value)) < len(value):
         twice = next(one for one in value if value.count(one) > 1)
-        raise UnfitError(
-            f"a list that names each once; {twice!r} is named twice", "Remove the second one.", "named-twice"
-        )
+        raise UnfitError(f"each named once; {twice!r} is named twice", "Remove the second one.", "named-twice")
     return tuple(value)
 
 
