@@ -64,6 +64,7 @@ def towns() -> tuple[Town, ...]:
                     trait=trait,
                     size=round(float(rng.uniform(*_SIZES[tier])) * lift, 2),
                     growth=round(float(rng.uniform(*_GROWTH.get(trait, (0.03, 0.10)))), 4),
+                    luck=round(float(rng.uniform(-0.08, 0.08)), 3),
                 )
             )
     return tuple(found)

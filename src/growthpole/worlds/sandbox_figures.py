@@ -14,8 +14,8 @@ LEADER_SHARE = {"leader": 0.08, "rising": 0.34, "declining": 0.20}
 """Share of the largest enterprise in output, where a trait changes it; 0.30 otherwise."""
 
 # How well a town does in what is not output, from 0 to 1: rung by rung, better where it rises.
-_LEVEL = {"province": 0.80, "city": 0.60, "county": 0.35, "": 0.45}
-_SHIFT = {"rising": 0.18, "declining": -0.25, "barred": 0.10, "candidate": 0.05}
+_LEVEL = {"province": 0.86, "city": 0.80, "county": 0.76, "": 0.70}
+_SHIFT = {"rising": 0.12, "declining": -0.35}
 
 
 def town_rows(town: Town, years: Sequence[int], rng: np.random.Generator) -> Iterator[dict[str, str]]:
@@ -77,14 +77,14 @@ def _figures(town: Town, year: int, rng: np.random.Generator) -> dict[str, tuple
         return float(rng.uniform(1 - spread, 1 + spread))
 
     age = year - FIRST_YEAR
-    level = min(1.0, max(0.05, _LEVEL[town.tier] + _SHIFT.get(town.trait, 0.0) + 0.01 * age))
+    level = min(1.0, _LEVEL[town.tier] + _SHIFT.get(town.trait, 0.0) + town.luck + 0.01 * age)
     output = town.size * (1 + town.growth) ** age * noise(0.004)
     leader = LEADER_SHARE.get(town.trait, 0.30) * output
     bought = 0.55 * output
     local = (0.18 if town.trait == "linkage" else 0.35 + 0.3 * level) * bought
     brands = 0 if town.trait == "brand" else round(3.2 * level)
     bases = 0 if town.trait == "talent" else 1 + round(2 * level)
-    jobs = output * 10_000 * 1e4 / (4e5 if level > 0.5 else 3e5) * noise(0.02)
+    jobs = output * 450 * noise(0.02)
     return {
         "output": (f"{output:.3f}", "亿元"),
         "revenue": (f"{output * 0.96:.3f}", "亿元"),
@@ -97,7 +97,7 @@ def _figures(town: Town, year: int, rng: np.random.Generator) -> dict[str, tuple
         "key_pool_enterprises": (f"{round(25 * level)}", "家"),
         "single_champions": (f"{1 if level > 0.85 else 0}", "家"),
         "little_giants": (f"{round(3 * max(0.0, level - 0.4))}", "家"),
-        "specialised_smes": (f"{round(12 * level)}", "家"),
+        "specialised_smes": (f"{round(12 * level * level)}", "家"),
         "purchases": (f"{bought:.3f}", "亿元"),
         "local_purchases": (f"{local:.3f}", "亿元"),
         "export_markets": (f"{round(85 * level * level)}", "个"),

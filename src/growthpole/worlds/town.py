@@ -31,6 +31,8 @@ class Town:
         Output of the first year, in 100 million yuan.
     growth : float
         Yearly growth of output.
+    luck : float
+        How far all but its output lies above or below others of its rung.
     """
 
     id: str
@@ -40,3 +42,4 @@ class Town:
     trait: str
     size: float
     growth: float
+    luck: float
