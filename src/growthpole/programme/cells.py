@@ -6,7 +6,6 @@ One flat table holds all cells, one pass over the sorted rows fills it: ten mill
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -78,15 +77,13 @@ class Cells:
         place, column = self.indicator.get(indicator), self.column.get(period)
         if place is None or column is None:
             return ()
-        subjects = [cluster, *self._further(indicator, cluster)]
-        found = [
-            self._rows((int(subject) * len(self.indicator) + place) * len(self.column) + column) for subject in subjects
-        ]
-        return tuple(sorted(chain(*found)))
-
-    def _rows(self, cell: int) -> list[int]:
-        rows: list[int] = self.order[self.start[cell] : self.start[cell + 1]].tolist()
-        return rows
+        found: list[int] = []
+        for subject in (cluster, *self._further(indicator, cluster)):
+            cell = (int(subject) * len(self.indicator) + place) * len(self.column) + column
+            first, end = self.start[cell : cell + 2].tolist()
+            if first < end:
+                found += self.order[first:end].tolist()
+        return tuple(sorted(found))
 
 
 def meet(a: Bounds, b: Bounds) -> Bounds:

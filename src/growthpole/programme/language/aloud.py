@@ -109,7 +109,7 @@ class Reader:
 
     def number(self, node: Number, shown: str) -> str:
         """A literal, in the unit written or the one that the other side of a comparison has."""
-        scale = scale_for(abs(node.value), node.unit or "1", node.given or shown, self.language)
+        scale = scale_for((node.value,), node.unit or "1", node.given or shown, self.language)
         return say(node.value, scale) + scale.suffix
 
     def name(self, node: Name | Label) -> str:

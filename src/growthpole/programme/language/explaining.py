@@ -31,7 +31,7 @@ from growthpole.programme.language.nodes import (
     ordinal_of,
 )
 from growthpole.programme.language.phrases import FLIPPED, JOINTS, VERDICTS
-from growthpole.programme.language.readings import readings
+from growthpole.programme.language.readings import Reading, readings
 from growthpole.programme.language.values import Values, span, values_of
 from growthpole.programme.language.witnesses import ExplainedTable, Witness, with_period, witness
 
@@ -190,7 +190,7 @@ class _Speaker:
             return self._counted(inner)
         values = [self._values(inner, moment) for moment in moments]
         period = span(self.figures.periods[self.column], years)
-        subjects = {one: with_period(self.readers[one].read(inner), period, one) for one in LANGUAGES}
+        subjects = {one: self._subject(inner, period, one) for one in LANGUAGES}
         behind = self._behind(node, inner)
         memo: dict[tuple[object, ...], str] = {}
 
@@ -201,6 +201,15 @@ class _Speaker:
             return memo[key] + behind(cluster, language)
 
         return say
+
+    def _subject(self, node: Node, period: str, language: str) -> str:
+        """A part with its period, unless it names periods of its own only."""
+        phrase = self.readers[language].read(node)
+        read = self._read(node)
+        if read and all(one.moment.period is not None for one in read):
+            return phrase
+        simple = isinstance(node, Name) or language == "zh"
+        return with_period(phrase, period if simple else f"in {period}", language)
 
     def _counted(self, node: Call) -> Sayer:
         clauses = [self.clause(part) for part in node.arguments]
@@ -231,23 +240,27 @@ class _Speaker:
         return Text(*(self.readers[one].name(Label(word)) for one in LANGUAGES))
 
     def _behind(self, node: Node, inner: Node) -> Sayer:
-        """In brackets, the figures that a value was worked out from; nothing for a figure as it was collected."""
-        threshold = self.environment.threshold
-        read = readings(node, self.figures.formulas, threshold)
-        shown = [one for one in read if not (isinstance(inner, Name) and one.indicator == inner.id)]
-        witnesses = [witness(self.figures, one, self.column) for one in shown]
-        carried = inner.id if isinstance(inner, Name) and inner.id in self.figures.ranges else None
+        """In brackets, the figures that a value was worked out from, and what stands in for a later year."""
+        read = [witness(self.figures, one, self.column) for one in self._read(node)]
+        own = [one for one in read if isinstance(inner, Name) and one.indicator == inner.id]
+        parts = [one for one in read if one not in own]
+        carried = [one for one in own if one.indicator in self.figures.sources]
+        if not parts and not carried:
+            return lambda _cluster, _language: ""
 
         def say(cluster: int, language: str) -> str:
-            told = [one.said(cluster, language) for one in witnesses]
-            source = self.figures.carried(carried, cluster, self.figures.periods[self.column]) if carried else None
-            if source:
-                told.append(JOINTS[language]["carried"].format(source))
+            told = [one.said(cluster, language) for one in parts]
+            for one in carried:
+                if (source := one.source(cluster)) != one.period[cluster]:
+                    told.append(JOINTS[language]["carried"].format(one.period[cluster], source))
             if not told:
                 return ""
             return f"（{'，'.join(told)}）" if language == "zh" else f" ({', '.join(told)})"
 
         return say
+
+    def _read(self, node: Node) -> tuple[Reading, ...]:
+        return readings(node, self.figures.formulas, self.environment.threshold)
 
     def _has(self, node: Node, one: Node) -> Sayer:
         if isinstance(one, Name) and one.id in self.figures.lexicon.facts:

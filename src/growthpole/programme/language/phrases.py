@@ -7,7 +7,10 @@ __all__ = ["CALLS", "COMPARED", "FLIPPED", "JOINTS", "SUPPLIED_WORDS", "VERDICTS
 Phrases = dict[str, dict[str, str]]
 
 COMPARED: Phrases = {
-    "en": {">=": "at least {}", ">": "more than {}", "<=": "at most {}", "<": "less than {}", "==": "exactly {}", "!=": "other than {}"},
+    "en": {
+        ">=": "at least {}", ">": "more than {}", "<=": "at most {}", "<": "less than {}", "==": "exactly {}",
+        "!=": "other than {}",
+    },
     "zh": {">=": "不低于{}", ">": "高于{}", "<=": "不高于{}", "<": "低于{}", "==": "等于{}", "!=": "不等于{}"},
 }  # fmt: skip
 
@@ -71,15 +74,15 @@ CALLS: Phrases = {
 JOINTS: Phrases = {
     "en": {
         "or": "; one of these is enough", "any_of": "; one of these is enough", "and": "; all of these are needed",
-        "all_of": "; all of these are needed", "none_of": "; none of these may hold", "not": "; the rule is the opposite",
-        "at_least": "; {} of these are needed", "rule": "; the rule is {}", "count": "{} of these hold",
+        "all_of": "; all of these are needed", "none_of": "; none of these may hold",
+        "not": "; the rule is the opposite", "at_least": "; {} of these are needed", "rule": "; the rule is {}", "count": "{} of these hold",
         "was": " was {}", "unknown": " is {}", "not known": "not known", "to": " to ", "none": "none", "yes": "yes",
-        "no": "no", "carried": "the figure of {}",
+        "no": "no", "carried": "{}: the figure of {}",
     },
     "zh": {
         "or": "；满足一项即可", "any_of": "；满足一项即可", "and": "；须同时满足", "all_of": "；须同时满足",
         "none_of": "；须均不满足", "not": "；规定与之相反", "at_least": "；须满足其中{}项", "rule": "；规定为{}",
-        "count": "其中满足{}项", "was": "为{}", "unknown": "{}", "not known": "未知", "to": "至", "none": "无", "yes": "是",
-        "no": "否", "carried": "沿用{}年数据",
+        "count": "其中满足{}项", "was": "为{}", "unknown": "{}", "not known": "未知", "to": "至", "none": "无",
+        "yes": "是", "no": "否", "carried": "{}年沿用{}年数据",
     },
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,12 +15,13 @@ from growthpole.programme.language.kinds import dimension
 
 __all__ = ["Scale", "joined", "say", "say_interval", "scale_for"]
 
-_CURRENCIES = {"CNY": "元", "EUR": "欧元", "USD": "美元"}
+_CURRENCIES = {"CNY", "EUR", "USD"}
 _PERCENT = {"%", "％", "percent", "per cent"}
 _POINTS = {"百分点", "percentage points", "pp"}
 _ZH = {
-    "CNY": "元", "EUR": "欧元", "USD": "美元", "person": "人", "km2": "平方公里", "km": "公里", "tce": "吨标准煤", "t": "吨",
-    "kWh": "千瓦时", "year": "年", "m3": "立方米", "days": "天", "day": "天", "years": "年", "months": "个月", "1": "",
+    "CNY": "元", "EUR": "欧元", "USD": "美元", "person": "人", "km2": "平方公里", "km": "公里", "tce": "吨标准煤",
+    "t": "吨", "kWh": "千瓦时", "year": "年", "m3": "立方米", "days": "天", "day": "天", "years": "年",
+    "months": "个月", "1": "",
 }  # fmt: skip
 
 
@@ -32,41 +34,49 @@ class Scale:
     separator: str
 
 
-@cache
-def scale_for(size: float, unit: str, shown: str, language: str) -> Scale:
-    """The scale in which people say a figure of this size.
+def scale_for(values: Sequence[float], unit: str, shown: str, language: str) -> Scale:
+    """The scale in which people say figures, one for all of them.
 
     Parameters
     ----------
-    size : float
-        The largest absolute value to be said, in the canonical unit; only its order of magnitude counts.
+    values : sequence of float
+        In the canonical unit; the largest finite one decides between million and billion.
     unit : str
         Canonical unit.
     shown : str
         The unit in which people read it, as written in the programme; may be empty.
     language : {"en", "zh"}
     """
+    largest = max([abs(value) for value in values if not math.isinf(value)], default=0.0)
+    return _scale(bisect_right(_STEPS, largest), unit, shown, language)
+
+
+_STEPS = (1e4, 1e6, 1e8, 1e9)
+_MONEY = {
+    "en": ((4, 10**9, "billion "), (2, 10**6, "million "), (0, 1, "")),
+    "zh": ((3, 10**8, "亿"), (1, 10**4, "万"), (0, 1, "")),
+}
+"""From which of the steps on, the worth, and the word."""
+
+
+@cache
+def _scale(step: int, unit: str, shown: str, language: str) -> Scale:
     zh = language == "zh"
     separator = "" if zh else ","
     if shown.strip().lower() in _PERCENT:
         return Scale(Fraction(100), "%" if zh else " %", separator)
     if shown.strip().lower() in _POINTS:
         return Scale(Fraction(100), "个百分点" if zh else " percentage points", separator)
-    if unit in _CURRENCIES:
-        return _money(size, unit, zh, separator)
-    if unit == "person" and zh and size >= 1e4:
-        return Scale(Fraction(1, 10_000), "万人", separator)
     if unit == "1":
         return Scale(Fraction(1), "", separator)
+    if unit == "person" and zh and step >= 1:
+        return Scale(Fraction(1, 10_000), "万人", separator)
     if unit == "person":
         return Scale(Fraction(1), "人" if zh else " persons", separator)
+    if unit.partition("/")[0] in _CURRENCIES and (unit in _CURRENCIES or shown.isascii()):
+        worth, word = next((worth, word) for least, worth, word in _MONEY[language] if step >= least)
+        return Scale(Fraction(1, worth), f"{word}{_zh_unit(unit)}" if zh else f" {word}{unit}", separator)
     return _as_shown(unit, shown, zh, separator)
-
-
-def _money(size: float, unit: str, zh: bool, separator: str) -> Scale:
-    steps = [(10**8, "亿"), (10**4, "万"), (1, "")] if zh else [(10**9, "billion "), (10**6, "million "), (1, "")]
-    worth, word = next(((worth, word) for worth, word in steps if size >= worth), steps[-1])
-    return Scale(Fraction(1, worth), f"{word}{_CURRENCIES[unit]}" if zh else f" {word}{unit}", separator)
 
 
 def _as_shown(unit: str, shown: str, zh: bool, separator: str) -> Scale:
@@ -89,7 +99,7 @@ def say(value: float, scale: Scale) -> str:
 
     Examples
     --------
-    >>> say(4.2e9, scale_for(4.2e9, "CNY", "bn CNY", "zh")), say(0.7, scale_for(0.7, "1", "%", "en"))
+    >>> say(4.2e9, scale_for([4.2e9], "CNY", "bn CNY", "zh")), say(0.7, scale_for([0.7], "1", "%", "en"))
     ('42', '70')
     """
     if math.isinf(value):
@@ -102,7 +112,7 @@ def say(value: float, scale: Scale) -> str:
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {"unknown": "not known", "least": "at least {}", "most": "at most {}", "between": "between {} and {}"},
-    "zh": {"unknown": "未知", "least": "至少{}", "most": "至多{}", "between": "在{}至{}之间"},
+    "zh": {"unknown": "未知", "least": "至少{}", "most": "至多{}", "between": "{}至{}"},
 }
 
 
@@ -111,7 +121,7 @@ def say_interval(low: float, high: float, scale: Scale, language: str, whole: tu
 
     Examples
     --------
-    >>> billion = scale_for(3e9, "CNY", "", "en")
+    >>> billion = scale_for([3e9], "CNY", "", "en")
     >>> say_interval(3e9, float("inf"), billion, "en", (0.0, float("inf")))
     'at least 3 billion CNY'
     """

@@ -11,7 +11,6 @@ from growthpole.model.text import Text
 from growthpole.programme.language.bounds import Bounds
 from growthpole.programme.language.phrases import JOINTS
 from growthpole.programme.language.quantities import joined, say, say_interval, scale_for
-from growthpole.programme.language.witnesses import magnitude
 
 __all__ = ["Values", "span", "values_of"]
 
@@ -55,10 +54,13 @@ class Values:
         """Values in words; known ones of several years share their unit: ``4.2, 4.4 and 4.9 billion CNY``."""
         if self.words is not None or self.fact:
             return joined([self._word(ends, language) for ends in picked], language)
-        scale = scale_for(magnitude(*(end for ends in picked for end in ends)), self.unit, self.shown, language)
         if len(picked) > 1 and all(low == high for low, high in picked):
+            scale = scale_for([low for low, _ in picked], self.unit, self.shown, language)
             return joined([say(low, scale) for low, _ in picked], language) + scale.suffix
-        return joined([say_interval(*ends, scale, language, self.whole) for ends in picked], language)
+        return joined([self._interval(ends, language) for ends in picked], language)
+
+    def _interval(self, ends: tuple[float, float], language: str) -> str:
+        return say_interval(*ends, scale_for(ends, self.unit, self.shown, language), language, self.whole)
 
     def _word(self, ends: tuple[float, float], language: str) -> str:
         if self.unknown(ends):

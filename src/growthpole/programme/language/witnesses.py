@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -35,6 +35,10 @@ class ExplainedTable(FigureTable, Protocol):
         """What a figure lies in when nothing is known."""
 
     @property
+    def sources(self) -> Mapping[str, Any]:
+        """By indicator that is carried forward, how many years back each figure comes from."""
+
+    @property
     def memory(self) -> dict[Any, Any]:
         """What has been worked out already."""
 
@@ -60,6 +64,8 @@ class Witness:
         By cluster, the period that it was read for.
     low, high : list of float
         By cluster.
+    made : dict of int to FigureUsed
+        The figures asked for so far, shared by all tests that read them.
     """
 
     indicator: str
@@ -70,33 +76,29 @@ class Witness:
     low: list[float]
     high: list[float]
     table: ExplainedTable
+    made: dict[int, FigureUsed]
 
     def figure(self, cluster: int) -> FigureUsed:
         """The figure of one cluster with its rows of evidence."""
-        period, table = self.period[cluster], self.table
-        source = table.carried(self.indicator, cluster, period) or period
-        return FigureUsed(
-            self.indicator,
-            source,
-            Interval(self.low[cluster], self.high[cluster]),
-            self.unit,
-            table.rows(self.indicator, cluster, source),
-        )
+        made = self.made.get(cluster)
+        if made is None:
+            source, value = self.source(cluster), Interval(self.low[cluster], self.high[cluster])
+            rows = self.table.rows(self.indicator, cluster, source)
+            made = self.made[cluster] = FigureUsed(self.indicator, source, value, self.unit, rows)
+        return made
+
+    def source(self, cluster: int) -> str:
+        """The period that the figure comes from, earlier where it was carried forward."""
+        period = self.period[cluster]
+        return self.table.carried(self.indicator, cluster, period) or period
 
     def said(self, cluster: int, language: str) -> str:
         """Name, period and value: ``output 2020: 3 billion CNY``."""
         low, high = self.low[cluster], self.high[cluster]
-        period = self.table.carried(self.indicator, cluster, self.period[cluster]) or self.period[cluster]
-        name = named(self.table.lexicon, self.indicator, period, language)
-        scale = scale_for(magnitude(low, high), self.unit, self.shown, language)
+        name = named(self.table.lexicon, self.indicator, self.source(cluster), language)
+        scale = scale_for((low, high), self.unit, self.shown, language)
         value = say_interval(low, high, scale, language, self.whole)
         return f"{name}{'：' if language == 'zh' else ': '}{value}"
-
-
-def magnitude(*ends: float) -> float:
-    """The power of ten of the largest finite end, so that like figures share one scale."""
-    largest = max((abs(end) for end in ends if np.isfinite(end)), default=0.0)
-    return float(10.0 ** np.floor(np.log10(largest))) if largest > 0 else 0.0
 
 
 def named(lexicon: Lexicon, indicator: str, period: str, language: str) -> str:
@@ -113,14 +115,22 @@ def with_period(label: str, period: str, language: str) -> str:
     >>> with_period("output", "2021–2023", "en"), with_period("产值", "2023", "zh")
     ('output 2021–2023', '2023年产值')
     """
-    year = period[:4].isdecimal()
+    year = period[-4:].isdecimal()
     if language == "zh":
         return f"{period}年{label}" if year else f"{label}（{period}）"
     return f"{label} {period}" if year else f"{label} ({period})"
 
 
 def witness(table: ExplainedTable, reading: Reading, column: int) -> Witness:
-    """The figure of a reading for all clusters, seen from one period."""
+    """The figure of a reading for all clusters, seen from one period; worked out once."""
+    key = reading, column
+    if key not in table.memory:
+        table.memory[key] = _witness(table, reading, column)
+    kept: Witness = table.memory[key]
+    return kept
+
+
+def _witness(table: ExplainedTable, reading: Reading, column: int) -> Witness:
     shape = (len(table.clusters), len(table.periods))
     ends = [np.broadcast_to(end, shape) for end in table.read(reading.indicator, reading.moment)]
     whole = table.ranges[reading.indicator]
@@ -130,8 +140,7 @@ def witness(table: ExplainedTable, reading: Reading, column: int) -> Witness:
         last = np.maximum.accumulate(np.where(known, np.arange(shape[1]), -1), axis=1)[:, column]
         columns = np.where(last >= 0, last, column)
     low, high = (end[np.arange(shape[0]), columns].tolist() for end in ends)
-    name: Callable[[int], str] = _period_names(table, reading)
-    names = {one: name(one) for one in np.unique(columns).tolist()}
+    names = {one: _period(table, reading, one) for one in np.unique(columns).tolist()}
     lexicon = table.lexicon
     return Witness(
         reading.indicator,
@@ -142,12 +151,13 @@ def witness(table: ExplainedTable, reading: Reading, column: int) -> Witness:
         low,
         high,
         table,
+        {},
     )
 
 
-def _period_names(table: ExplainedTable, reading: Reading) -> Callable[[int], str]:
+def _period(table: ExplainedTable, reading: Reading, column: int) -> str:
+    """The period of a reading, seen from a column."""
     moment = reading.moment
     if moment.period is not None:
-        fixed = moment.resolved() or moment.period
-        return lambda column: fixed
-    return lambda column: str(int(table.periods[column]) - moment.back)
+        return moment.resolved() or moment.period
+    return str(int(table.periods[column]) - moment.back)
