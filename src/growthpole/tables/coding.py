@@ -10,7 +10,7 @@ import polars as pl
 
 from growthpole.model.evidence import Codes
 
-__all__ = ["encode", "joined", "recode", "same_word"]
+__all__ = ["encode", "first_given", "joined", "recode", "same_word"]
 
 
 def encode(text: pl.Series) -> Codes:
@@ -44,6 +44,13 @@ def joined(parts: Sequence[Codes]) -> Codes:
     words = sorted({word for part in parts for word in part.words})
     position = {word: code for code, word in enumerate(words)}
     return Codes(tuple(words), np.concatenate([_moved(part, position) for part in parts] or [np.empty(0, np.int32)]))
+
+
+def first_given(column: Codes, other: Codes) -> Codes:
+    """A column, and where its cell is empty the other's."""
+    both = joined([column, other])
+    own, others = both.code[: len(column.code)], both.code[len(column.code) :]
+    return Codes(both.words, np.where(own >= 0, own, others))
 
 
 def _moved(part: Codes, position: dict[str, int]) -> npt.NDArray[np.int32]:

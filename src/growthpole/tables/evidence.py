@@ -12,7 +12,7 @@ import polars as pl
 from growthpole.errors import Problem
 from growthpole.model.evidence import STATUSES, Codes, EvidenceTable
 from growthpole.model.status import VALUELESS, Status
-from growthpole.tables.coding import encode, recode, same_word
+from growthpole.tables.coding import encode, first_given, recode, same_word
 from growthpole.tables.notes import Notes
 from growthpole.tables.numbers import Figures, read_figures
 from growthpole.tables.periods import period_fault, read_period
@@ -48,7 +48,7 @@ def read_evidence(table: RawTable, notes: Notes) -> EvidenceTable:
         subject=subject,
         indicator=indicator,
         period=period,
-        unit=unit,
+        unit=first_given(unit, figures.suffix),
         source=recode(encode(table.text("source")), identifier),
         quote=encode(table.text("quote")),
         entered_by=encode(table.text("entered_by")),
@@ -79,10 +79,7 @@ def _subject(table: RawTable, notes: Notes) -> Codes:
     """The cluster, or the region where the cell of the cluster is empty."""
     cluster = recode(encode(table.text("cluster")), identifier)
     if "region_code" in table.place:
-        region = recode(encode(table.text("region_code")), identifier)
-        text = pl.Series(np.array(["", *cluster.words], dtype=object)[cluster.code + 1], dtype=pl.String)
-        other = pl.Series(np.array(["", *region.words], dtype=object)[region.code + 1], dtype=pl.String)
-        cluster = recode(encode(text.zip_with(text != "", other)), str)
+        cluster = first_given(cluster, recode(encode(table.text("region_code")), identifier))
     _demand(table, "cluster", cluster.code < 0, "the id of a cluster, a region code, *programme* or *all*", notes)
     return cluster
 

@@ -6,8 +6,10 @@ import hashlib
 from collections import Counter
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from growthpole.errors import Problem
+from growthpole.tables.boundaries import BOUNDARY_FILES, read_boundaries
 from growthpole.tables.columnar import read_columnar
 from growthpole.tables.columns import TABLES, plain, table_called
 from growthpole.tables.delimited import read_delimited
@@ -15,7 +17,7 @@ from growthpole.tables.notes import Notes
 from growthpole.tables.raw import RawTable
 from growthpole.tables.workbook import read_workbook
 
-__all__ = ["TEXT_FILES", "WORKBOOKS", "read_files"]
+__all__ = ["TEXT_FILES", "WORKBOOKS", "read_files", "read_map"]
 
 TEXT_FILES = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -108,6 +110,15 @@ def _no_evidence(path: Path) -> Problem:
         files = ", ".join(sorted(file.name for file in path.iterdir())[:20])
         found, must = files or "an empty folder", "a file evidence.csv, evidence.parquet or evidence.xlsx"
     return _fault(path, "evidence-absent", found, must, "Add it; `growthpole init DIR` writes a template.")
+
+
+def read_map(path: Path, notes: Notes, hashes: dict[str, str]) -> dict[str, Any]:
+    """The boundaries of a folder, where it has some; their hash is added."""
+    for file in sorted(path.iterdir()) if path.is_dir() else ():
+        if file.suffix.lower() in {".geojson", ".json"} and plain(file.stem) in BOUNDARY_FILES:
+            hashes[file.name] = _hash(file)
+            return read_boundaries(file, notes)
+    return {}
 
 
 def _fault(path: Path, code: str, found: str, must: str, do: str) -> Problem:

@@ -21,10 +21,16 @@ class Notes:
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
+        self._cells: set[tuple[str, str | None, int | None, str | None]] = set()
         self._count: Counter[tuple[str, str, str | None, str | None]] = Counter()
 
     def add(self, problem: Problem) -> None:
-        """Note one fault."""
+        """Note one fault; of a cell that has an error already, no second one is told."""
+        cell = (problem.file, problem.sheet, problem.row, problem.column)
+        if problem.row is not None and problem.column is not None and problem.severity == "error":
+            if cell in self._cells:
+                return
+            self._cells.add(cell)
         kind = (problem.code, problem.file, problem.sheet, problem.column)
         self._count[kind] += 1
         if self._count[kind] <= LISTED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TypeVar
@@ -12,27 +13,34 @@ from growthpole.model.dossier import Dossier
 from growthpole.model.evidence import ALL, PROGRAMME, EvidenceTable, Source
 from growthpole.model.places import Cluster
 from growthpole.model.text import Text
+from growthpole.tables.against import Rules, note_against
+from growthpole.tables.coding import recode
+from growthpole.tables.columns import TABLES
 from growthpole.tables.evidence import read_evidence
-from growthpole.tables.folder import read_files
+from growthpole.tables.folder import read_files, read_map
 from growthpole.tables.headings import understood
+from growthpole.tables.links import Given, check_links
 from growthpole.tables.notes import Notes
 from growthpole.tables.ordering import in_order, stacked
 from growthpole.tables.raw import RawTable
 from growthpole.tables.registers import read_clusters, read_firms, read_industries, read_regions, read_sources
+from growthpole.tables.words import SUBJECT_WORDS, folded, identifier
 
 __all__ = ["examine", "read_dossier"]
 
 Thing = TypeVar("Thing")
 
 
-def read_dossier(path: str | PathLike[str]) -> Dossier:
+def read_dossier(path: str | PathLike[str], programme: Rules | None = None) -> Dossier:
     """Read a folder of CSV or Parquet files, or one Excel workbook.
 
     Parameters
     ----------
     path : path
-        A folder with ``evidence`` and, where given, ``clusters``, ``sources``, ``regions``, ``industries`` and
-        ``firms``; or a workbook with sheets of these names.
+        A folder with ``evidence`` and, where given, ``clusters``, ``sources``, ``regions``, ``industries``,
+        ``firms`` and ``boundaries.geojson``; or a workbook with sheets of these names.
+    programme : Programme or mapping of str to Indicator, optional
+        Rules to check the evidence against.
 
     Returns
     -------
@@ -45,55 +53,73 @@ def read_dossier(path: str | PathLike[str]) -> Dossier:
     EvidenceError
         With every fault found; nothing is taken in.
     """
-    dossier, problems = examine(path)
+    dossier, problems = examine(path, programme)
     if dossier is None:
         raise EvidenceError([problem for problem in problems if problem.severity == "error"])
     return dossier
 
 
-def examine(path: str | PathLike[str]) -> tuple[Dossier | None, tuple[Problem, ...]]:
+def examine(path: str | PathLike[str], programme: Rules | None = None) -> tuple[Dossier | None, tuple[Problem, ...]]:
     """Read as `read_dossier` does, and return the problems instead of raising.
 
     Parameters
     ----------
     path : path
         A folder or a workbook.
+    programme : Programme or mapping of str to Indicator, optional
+        Rules to check the evidence against.
 
     Returns
     -------
     tuple of Dossier or None, and of Problem
-        The dossier, ``None`` when one of the problems is an error; and all problems, warnings included.
+        The dossier, ``None`` when one of the problems is an error; and all problems, warnings included, in the
+        order of the files.
     """
     notes = Notes()
     raw, hashes = read_files(Path(path), notes)
     tables = [table for table in (understood(one, notes) for one in raw) if table is not None]
-    dossier = _dossier(tables, hashes, notes)
-    return (None if notes.errors else dossier), notes.problems()
+    dossier = _dossier(Path(path), tables, hashes, notes)
+    check_links(dossier, _given(tables), notes)
+    if programme is not None:
+        note_against(dossier, programme, notes)
+    problems = tuple(_as_written(problem, tables) for problem in notes.problems())
+    return (None if notes.errors else dossier), problems
 
 
-def _dossier(tables: Sequence[RawTable], hashes: dict[str, str], notes: Notes) -> Dossier:
-    evidence = in_order(stacked([read_evidence(table, notes) for table in tables if table.kind == "evidence"]))
+def _dossier(path: Path, tables: Sequence[RawTable], hashes: dict[str, str], notes: Notes) -> Dossier:
+    evidence = stacked([read_evidence(table, notes) for table in tables if table.kind == "evidence"])
     clusters = _all(tables, "clusters", read_clusters, notes)
     sources = _all(tables, "sources", read_sources, notes)
+    evidence = in_order(replace(evidence, subject=recode(evidence.subject, _subject_reader(clusters))))
+    has = {table.kind for table in tables}
     return Dossier(
-        clusters=tuple(clusters) if _given(tables, "clusters") else _subjects(evidence),
+        clusters=tuple(clusters) if "clusters" in has else _subjects(evidence),
         evidence=evidence,
-        sources=tuple(sources) if _given(tables, "sources") else _named_sources(evidence),
+        sources=tuple(sources) if "sources" in has else _named_sources(evidence),
         regions=tuple(_all(tables, "regions", read_regions, notes)),
         industries=tuple(_all(tables, "industries", read_industries, notes)),
         firms=tuple(_all(tables, "firms", read_firms, notes)),
+        boundaries=read_map(path, notes, hashes),
         hashes=hashes,
     )
-
-
-def _given(tables: Sequence[RawTable], kind: str) -> bool:
-    return any(table.kind == kind for table in tables)
 
 
 def _all(
     tables: Sequence[RawTable], kind: str, read: Callable[[RawTable, Notes], list[Thing]], notes: Notes
 ) -> list[Thing]:
     return [thing for table in tables if table.kind == kind for thing in read(table, notes)]
+
+
+def _subject_reader(clusters: Sequence[Cluster]) -> Callable[[str], str]:
+    """Reads a subject: an id, a cluster's name in either language, or a word for the programme or for all."""
+    names: dict[str, str] = {}
+    for cluster in clusters:
+        for name in (cluster.name.en, cluster.name.zh):
+            # A name that two clusters bear says nothing.
+            names[folded(name)] = "" if folded(name) in names else cluster.id
+    names |= {folded(cluster.id): cluster.id for cluster in clusters}
+    names |= {folded(word): subject for subject, words in SUBJECT_WORDS.items() for word in words}
+    return lambda word: names.get(folded(word)) or word
 
 
 def _subjects(evidence: EvidenceTable) -> tuple[Cluster, ...]:
@@ -103,3 +129,22 @@ def _subjects(evidence: EvidenceTable) -> tuple[Cluster, ...]:
 
 def _named_sources(evidence: EvidenceTable) -> tuple[Source, ...]:
     return tuple(Source(word, Text(word)) for word in evidence.source.words)
+
+
+def _given(tables: Sequence[RawTable]) -> Given:
+    rows = {}
+    for table in tables:
+        key = TABLES[table.kind].columns[0].name
+        if table.kind != "evidence":
+            names = (identifier(word) for word in table.text(key).fill_null("").to_list())
+            rows[table.kind] = dict(zip(names, table.rows.tolist(), strict=True))
+    return Given({table.kind: table for table in tables}, rows)
+
+
+def _as_written(problem: Problem, tables: Sequence[RawTable]) -> Problem:
+    """The problem with the heading as it stands in the file."""
+    for table in tables:
+        column = problem.column
+        if column in table.place and (table.file, table.sheet) == (problem.file, problem.sheet):
+            return replace(problem, column=table.heading(str(column)))
+    return problem

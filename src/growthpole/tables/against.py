@@ -1,0 +1,157 @@
+"""Evidence against the programme: what was handed in beside what the rules ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from growthpole.catalogue.units import Unit, parse_unit, to_unit
+from growthpole.errors import NameUnknownError, Problem, UnitError
+from growthpole.model.dossier import Dossier
+from growthpole.model.evidence import STATUSES, EvidenceTable
+from growthpole.model.programme import Programme
+from growthpole.model.rules import Indicator
+from growthpole.model.status import Status
+from growthpole.tables.cells import check_cells
+from growthpole.tables.notes import Notes
+from growthpole.tables.rows import flag_rows, row_problem
+from growthpole.tables.suspicion import check_scales
+
+__all__ = ["check_against"]
+
+Rules = Programme | Mapping[str, Indicator]
+_BOUNDS_ONLY = np.array([status in {Status.LOWER_BOUND, Status.UPPER_BOUND} for status in STATUSES])
+
+
+def check_against(dossier: Dossier, programme: Rules) -> tuple[Problem, ...]:
+    """Check evidence against the indicators of a programme.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        As `read_dossier` gives it.
+    programme : Programme or mapping of str to Indicator
+        The rules, or their indicators alone.
+
+    Returns
+    -------
+    tuple of Problem
+        Errors: another dimension than the indicator's, a value outside its range, a yes / no that is neither, rows
+        that contradict each other without being disputed, a tier or class that the programme does not have.
+        Warnings: an indicator that the programme does not use, a figure some thousand times its neighbours (亿 for
+        万), a row that stands twice.
+    """
+    notes = Notes()
+    note_against(dossier, programme, notes)
+    return notes.problems()
+
+
+def note_against(dossier: Dossier, programme: Rules, notes: Notes) -> None:
+    """As `check_against`, into notes."""
+    indicators = programme.indicators if isinstance(programme, Programme) else programme
+    evidence = dossier.evidence
+    _check_indicators(evidence, indicators, notes)
+    known = [indicators.get(word) for word in evidence.indicator.words]
+    fits = _check_dimensions(evidence, known, notes)
+    _check_values(evidence, known, fits, notes)
+    check_cells(evidence, notes)
+    check_scales(evidence, np.array([one is not None and one.kind == "number" for one in known] + [False]), notes)
+
+
+def _check_indicators(evidence: EvidenceTable, indicators: Mapping[str, Indicator], notes: Notes) -> None:
+    """Warn once of each indicator that the programme does not use, where it first stands."""
+    codes = evidence.indicator
+    unknown = [code for code, word in enumerate(codes.words) if word not in indicators]
+    for code in unknown:
+        rows = np.flatnonzero(codes.code == code)
+        if len(rows):
+            row = int(rows[np.lexsort([evidence.row[rows], evidence.file.code[rows]])[0]])
+            notes.add(_unused(evidence, row, len(rows), indicators))
+
+
+def _unused(evidence: EvidenceTable, row: int, count: int, indicators: Mapping[str, Indicator]) -> Problem:
+    message = str(NameUnknownError("indicator", evidence.indicator[row], indicators))
+    near = message[message.index("Did you") :] if "Did you" in message else "Nothing is lost if it is meant to be kept."
+    return row_problem(
+        evidence, row, "indicator-unused", f"{evidence.indicator[row]!r} in {count} row{'s'[: count != 1]}",
+        "an indicator of the programme", f"The programme does not use it. {near}",
+        column="indicator", severity="warning",
+    )  # fmt: skip
+
+
+def _check_dimensions(
+    evidence: EvidenceTable, known: Sequence[Indicator | None], notes: Notes
+) -> npt.NDArray[np.bool_]:
+    """Note the rows whose unit is of another dimension than the indicator's; the rows that fit."""
+    wide = len(evidence.unit.words) + 1
+    pair = evidence.indicator.code.astype(np.int64) * wide + evidence.unit.code + 1
+    table = np.array([_fits(one, word) for one in known for word in ("", *evidence.unit.words)], dtype=bool)
+    told = ~np.isnan(evidence.value) | ~np.isnan(evidence.low)
+    has_indicator = evidence.indicator.code >= 0
+    wrong = np.zeros(len(evidence), dtype=bool)
+    wrong[has_indicator] = ~table[pair[has_indicator]]
+    wrong &= told
+    flag_rows(notes, evidence, wrong, lambda row: _wrong_dimension(evidence, row, known))
+    return ~wrong & has_indicator
+
+
+def _fits(indicator: Indicator | None, unit: str) -> bool:
+    if indicator is None:
+        return True
+    try:
+        return parse_unit(unit).canonical == _unit(indicator).canonical
+    except UnitError:
+        # The reader has told of it already.
+        return True
+
+
+def _unit(indicator: Indicator) -> Unit:
+    return parse_unit(indicator.unit)
+
+
+def _wrong_dimension(evidence: EvidenceTable, row: int, known: Sequence[Indicator | None]) -> Problem:
+    indicator = known[int(evidence.indicator.code[row])]
+    asked = indicator.unit if indicator is not None else ""
+    found = repr(evidence.unit[row]) if evidence.unit[row] else "no unit"
+    return row_problem(
+        evidence, row, "unit-dimension", f"{found} for {evidence.indicator[row]!r}",
+        f"{asked or 'a plain number'}, or a unit of the same kind", "Correct the unit or the indicator.", column="unit",
+    )  # fmt: skip
+
+
+def _check_values(
+    evidence: EvidenceTable, known: Sequence[Indicator | None], fits: npt.NDArray[np.bool_], notes: Notes
+) -> None:
+    low = np.array([-np.inf if one is None else one.bounds.low for one in known] + [-np.inf])[evidence.indicator.code]
+    high = np.array([np.inf if one is None else one.bounds.high for one in known] + [np.inf])[evidence.indicator.code]
+    yes_no = np.array([one is not None and one.kind == "yes/no" for one in known] + [False])[evidence.indicator.code]
+    with np.errstate(invalid="ignore"):
+        outside = np.zeros(len(evidence), dtype=bool)
+        for ends in (evidence.value, evidence.low, evidence.high):
+            outside |= (ends < low) | (ends > high)
+    neither = yes_no & ~np.isnan(evidence.value) & (evidence.value != 0) & (evidence.value != 1)
+    flag_rows(notes, evidence, neither & fits, lambda row: _neither(evidence, row))
+    flag_rows(notes, evidence, outside & fits & ~neither, lambda row: _outside(evidence, row, known))
+
+
+def _neither(evidence: EvidenceTable, row: int) -> Problem:
+    return row_problem(
+        evidence, row, "value-yes-no", f"{evidence.value[row]:.12g} for {evidence.indicator[row]!r}",
+        "yes or no (1 or 0)", "Answer the question with yes or no.", column="value",
+    )  # fmt: skip
+
+
+def _outside(evidence: EvidenceTable, row: int, known: Sequence[Indicator | None]) -> Problem:
+    indicator = known[int(evidence.indicator.code[row])]
+    assert indicator is not None  # noqa: S101  (an unknown indicator has no bounds to be outside of)
+    unit = _unit(indicator)
+    values = [value for value in (evidence.value[row], evidence.low[row], evidence.high[row]) if not np.isnan(value)]
+    shown = " to ".join(f"{to_unit(float(value), unit):.12g}" for value in values)
+    low, high = (to_unit(end, unit) for end in (indicator.bounds.low, indicator.bounds.high))
+    return row_problem(
+        evidence, row, "value-range", f"{shown} {indicator.unit} for {indicator.id!r}".replace("  ", " "),
+        f"between {low:.12g} and {high:.12g} {indicator.unit}".rstrip(),
+        "Correct the figure or its unit; a share is 0.7 or 70 %.", column="value",
+    )  # fmt: skip
