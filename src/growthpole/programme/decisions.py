@@ -16,7 +16,7 @@ from growthpole.model.text import Text
 from growthpole.programme.judgement import Judgement
 from growthpole.programme.ladder import decide, within_quota
 
-__all__ = ["climb", "rungs"]
+__all__ = ["climb", "next_tier", "rungs"]
 
 Floats = npt.NDArray[np.float64]
 RISES = ("promote", "enter")
@@ -70,14 +70,12 @@ def rungs(programme: Programme, decisions: Sequence[Decision]) -> tuple[LadderRu
 
 def _tests(programme: Programme, cluster: Cluster, judgement: Judgement, row: int, column: int) -> dict[str, int]:
     tests = {move: int(verdicts[row, column]) for move, verdicts in judgement.moves.items()}
-    vetoed = int(
-        np.broadcast_to(np.asarray(judgement.environment.values["vetoed"]), (row + 1, column + 1))[row, column]
-    )
+    vetoed = int(np.asarray(judgement.environment.values["vetoed"])[row, column])
     if cluster.tier not in programme.tiers:
         gates = np.asarray(judgement.environment.values["gates_next"])
         return {"promote": int(gates[row, column])}
     tests["exit"] = max(tests.get("exit", -1), vetoed)
-    if "promote" in tests and not _above(programme, cluster.tier):
+    if "promote" in tests and not next_tier(programme, cluster.tier):
         tests["promote"] = -1
     return tests
 
@@ -100,7 +98,8 @@ def _standing(programme: Programme, cluster: Cluster, tests: Mapping[str, int], 
     )
 
 
-def _above(programme: Programme, tier: str) -> str:
+def next_tier(programme: Programme, tier: str) -> str:
+    """The rung above a tier (empty: none held); empty on the top rung."""
     order = list(programme.tiers)
     place = order.index(tier) + 1 if tier else 0
     return order[place] if place < len(order) else ""
@@ -115,7 +114,7 @@ def _below(programme: Programme, tier: str) -> str:
 def _after(programme: Programme, before: str, move: str) -> str:
     match move:
         case "promote" | "enter":
-            return _above(programme, before) or before
+            return next_tier(programme, before) or before
         case "demote":
             return _below(programme, before)
         case "exit":

@@ -36,6 +36,8 @@ class Judgement:
         By id; a veto that is met excludes, a weakness that is met is there.
     gates : mapping of (str, str) to Verdicts
         By tier and gate id.
+    gate_environments : mapping of (str, str) to Environment
+        What each gate sees: the threshold differs by tier.
     scores : Scores or None
         Normalised items and the total before adjustments.
     adjustments : mapping of str to Bounds
@@ -51,6 +53,7 @@ class Judgement:
     vetoes: Mapping[str, Verdicts]
     weaknesses: Mapping[str, Verdicts]
     gates: Mapping[tuple[str, str], Verdicts]
+    gate_environments: Mapping[tuple[str, str], Environment]
     scores: Scores | None
     adjustments: Mapping[str, Bounds] = field(default_factory=dict)
     total: Bounds | None = None
@@ -88,11 +91,14 @@ def judge(programme: Programme, clusters: Sequence[Cluster], figures: Figures) -
         environment = _with(environment, score=total)
     if grade is not None:
         environment = _with(environment, grade=grade)
-    gates = _gates(programme, figures, environment)
+    seen = _gate_environments(programme, environment)
+    gates = {
+        (tier, name): _tests(figures, seen[tier, name], {name: programme.gates[name].test})[name] for tier, name in seen
+    }
     environment = _with(environment, **_rungs(programme, clusters, figures, gates, environment))
     weaknesses = _tests(figures, environment, {key: rule.test for key, rule in programme.weaknesses.items()})
     environment, moves = _moves(programme, figures, environment)
-    return Judgement(environment, criteria, vetoes, weaknesses, gates, scores, adjustments, total, grade, moves)
+    return Judgement(environment, criteria, vetoes, weaknesses, gates, seen, scores, adjustments, total, grade, moves)
 
 
 def _with(environment: Environment, **values: Bounds | Verdicts) -> Environment:
@@ -164,14 +170,12 @@ def _grade(programme: Programme, total: Bounds) -> Bounds | None:
     return Bounds(low, high)
 
 
-def _gates(programme: Programme, figures: Figures, environment: Environment) -> dict[tuple[str, str], Verdicts]:
-    found: dict[tuple[str, str], Verdicts] = {}
+def _gate_environments(programme: Programme, environment: Environment) -> dict[tuple[str, str], Environment]:
+    found: dict[tuple[str, str], Environment] = {}
     for tier in programme.tiers.values():
         for name in tier.gates:
-            gate = programme.gates[name]
-            text = gate.thresholds.get(tier.id)
-            seen = replace(environment, threshold=None if text is None else parse(text))
-            found[tier.id, name] = _tests(figures, seen, {name: gate.test})[name]
+            text = programme.gates[name].thresholds.get(tier.id)
+            found[tier.id, name] = replace(environment, threshold=None if text is None else parse(text))
     return found
 
 

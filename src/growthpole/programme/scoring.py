@@ -27,6 +27,8 @@ class Scores:
 
     Attributes
     ----------
+    values : mapping of (str, str) to Bounds, shape (clusters, periods)
+        Value by group and item id, in canonical units.
     items : mapping of (str, str) to Bounds, shape (clusters, periods), 0 to the item's cap
         Normalised value by group and item id.
     imputed : mapping of (str, str) to ndarray of bool, shape (clusters, periods)
@@ -35,6 +37,7 @@ class Scores:
         Before adjustments.
     """
 
+    values: Mapping[tuple[str, str], Bounds]
     items: Mapping[tuple[str, str], Bounds]
     imputed: Mapping[tuple[str, str], npt.NDArray[np.bool_]]
     total: Bounds
@@ -111,7 +114,7 @@ def score(index: Index, values: Mapping[tuple[str, str], Bounds], classes: Seque
         members = [items[group.id, item.id] for item in group.items]
         groups.append(_mean(index.aggregate, members, [item.weight for item in group.items]))
     total = _mean(index.aggregate, groups, [group.weight for group in index.groups])
-    return Scores(items, imputed, Bounds(total.low * index.scale, total.high * index.scale))
+    return Scores(values, items, imputed, Bounds(total.low * index.scale, total.high * index.scale))
 
 
 def _mean(how: str, parts: Sequence[Bounds], weights: Sequence[float]) -> Bounds:

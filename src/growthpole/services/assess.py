@@ -9,7 +9,8 @@ from typing import Any
 
 from growthpole.model.assessment import Assessment
 from growthpole.programme.assess import assess
-from growthpole.reports import record_bytes, write_excel, write_html, write_pdf
+from growthpole.reports import write_excel, write_html, write_pdf
+from growthpole.reports.record import record_bytes
 from growthpole.services.inputs import Inputs, open_inputs
 
 __all__ = ["assess_path", "write_results"]

@@ -62,7 +62,7 @@ def open_inputs(path: Path, programme: str | None = None) -> Inputs:
     """
     text, file = programme_text(path, programme)
     rules = read_programme(text, file)
-    return Inputs(rules, text, file, read_dossier(path, rules))
+    return Inputs(rules, text, file, read_dossier(path))
 
 
 def programme_text(path: Path, programme: str | None = None) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from growthpole.errors import ReplayError
-from growthpole.reports import record_bytes
+from growthpole.reports.record import record_bytes
 from growthpole.services.assess import assess_path
 
 __all__ = ["replay"]

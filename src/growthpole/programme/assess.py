@@ -1,0 +1,191 @@
+"""Programme x evidence x period: the assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from growthpole.index.ranks import rank_ranges
+from growthpole.model.assessment import (
+    Assessment,
+    Award,
+    ClusterAssessment,
+    Decision,
+    FigureUsed,
+    Finding,
+    RankRange,
+    Score,
+    WeaknessFound,
+)
+from growthpole.model.dossier import Dossier
+from growthpole.model.evidence import STATUSES, Evidence, Source
+from growthpole.model.programme import Programme
+from growthpole.model.status import Status
+from growthpole.model.verdict import Verdict
+from growthpole.programme.decisions import climb, next_tier, rungs
+from growthpole.programme.figures import build_figures
+from growthpole.programme.gaps import most_valuable
+from growthpole.programme.judgement import Judgement, judge
+from growthpole.programme.overall import programme_figures
+from growthpole.programme.payment import pay
+from growthpole.programme.reasons import Reasons, distance_to
+from growthpole.programme.turning import turning_points
+
+__all__ = ["assess"]
+
+DOUBTFUL = (Status.CORRUPT, Status.SUPPRESSED, Status.DISPUTED)
+
+
+def assess(programme: Programme, dossier: Dossier, period: str | None = None) -> Assessment:
+    """Assess all clusters of a dossier under a programme.
+
+    Parameters
+    ----------
+    programme : Programme
+        The rules in force.
+    dossier : Dossier
+        Clusters, sources and evidence; the order of what was handed in does not matter.
+    period : str, optional
+        The year to assess; the latest year of the evidence by default.
+
+    Returns
+    -------
+    Assessment
+        Verdicts, scores, ranks, tiers, weaknesses and awards, each with its reasons. Without clusters all lists are
+        empty; without evidence every verdict is unknown.
+
+    Raises
+    ------
+    InputError
+        If the period is no year, or no period is given and the evidence has no year.
+    """
+    figures = build_figures(programme, dossier, period)
+    column = len(figures.periods) - 1
+    judgement = judge(programme, dossier.clusters, figures)
+    reasons = Reasons(programme, figures, judgement, column)
+    decisions = climb(programme, dossier.clusters, judgement, column, figures.periods[column])
+    fund, awards = pay(programme, figures, judgement, decisions, column)
+    ranks = _ranks(dossier, judgement, column)
+    clusters = tuple(
+        _cluster(programme, dossier, reasons, row, decisions[row], ranks[row], awards[row])
+        for row in range(len(dossier.clusters))
+    )
+    overall = programme_figures(programme, figures)
+    evidence = _evidence(dossier, clusters, overall)
+    doubtful = tuple(dossier.evidence[row] for row in _doubtful(dossier))
+    return Assessment(
+        programme=programme,
+        period=figures.periods[column],
+        clusters=clusters,
+        ladder=rungs(programme, decisions),
+        fund=fund,
+        unknowns=most_valuable(question for each in clusters for question in _open(each)),
+        doubtful=doubtful,
+        programme_findings=overall,
+        evidence=evidence,
+        sources=_sources(dossier, [*evidence.values(), *doubtful]),
+        hashes={"programme": programme.sha256, **dict(sorted(dossier.hashes.items()))},
+    )
+
+
+def _cluster(
+    programme: Programme,
+    dossier: Dossier,
+    reasons: Reasons,
+    row: int,
+    decision: Decision,
+    rank: RankRange | None,
+    award: Award | None,
+) -> ClusterAssessment:
+    cluster = dossier.clusters[row]
+    held, following = decision.before, next_tier(programme, decision.before)
+    gates = {tier: reasons.gates(row, tier) for tier in (held, following) if tier}
+    distance = distance_to(following, gates.get(following, ()))
+    turned = (*decision.turns, *turning_points(reasons, row, decision, distance))
+    return ClusterAssessment(
+        cluster=cluster,
+        criteria=reasons.criteria(row),
+        gates=gates,
+        vetoes=reasons.vetoes(row),
+        score=reasons.score(row),
+        rank=rank,
+        grades=_grades(programme, reasons.judgement, row, reasons.column),
+        decision=replace(decision, turns=turned),
+        distance=distance,
+        weaknesses=reasons.weaknesses(row),
+        award=award,
+    )
+
+
+def _ranks(dossier: Dossier, judgement: Judgement, column: int) -> list[RankRange | None]:
+    if judgement.total is None:
+        return [None] * len(dossier.clusters)
+    classes = np.array([cluster.peer_class for cluster in dossier.clusters], dtype=object)
+    low, high = (end[:, column] for end in judgement.total)
+    best, worst = rank_ranges(low, high, classes)
+    sizes = {name: int((classes == name).sum()) for name in set(classes.tolist())}
+    return [
+        RankRange(int(first), int(last), sizes[name])
+        for first, last, name in zip(best, worst, classes.tolist(), strict=True)
+    ]
+
+
+def _grades(programme: Programme, judgement: Judgement, row: int, column: int) -> tuple[str, ...]:
+    """Every grade that the evidence still allows, the best first."""
+    if judgement.grade is None:
+        return ()
+    names = ["", *reversed(list(programme.grades))]
+    low, high = (int(end[row, column]) for end in judgement.grade)
+    return tuple(names[number] for number in range(high, low - 1, -1) if names[number])
+
+
+def _open(each: ClusterAssessment) -> Iterator[tuple[str, str, Sequence[FigureUsed]]]:
+    """Every question that is open for a cluster, with the figures it stands on."""
+    findings = [("criterion", finding) for finding in each.criteria]
+    findings += [(f"gate:{tier}", finding) for tier, found in each.gates.items() for finding in found]
+    findings += [("veto", finding) for finding in each.vetoes]
+    findings += [("weakness", weakness.finding) for weakness in each.weaknesses]
+    for kind, finding in findings:
+        if finding.verdict is Verdict.UNKNOWN:
+            yield each.cluster.id, f"{kind}:{finding.id}", finding.figures
+    for item in each.score.items if each.score else ():
+        if not item.points.known:
+            yield each.cluster.id, f"score:{item.item}", item.figures
+
+
+def _figures(
+    criteria: Sequence[Finding],
+    gates: Sequence[Sequence[Finding]],
+    vetoes: Sequence[Finding],
+    weaknesses: Sequence[WeaknessFound],
+    score: Score | None,
+) -> Iterator[FigureUsed]:
+    for findings in (criteria, vetoes, *gates, [each.finding for each in weaknesses]):
+        for finding in findings:
+            yield from finding.figures
+    for item in score.items if score else ():
+        yield from item.figures
+
+
+def _evidence(
+    dossier: Dossier, clusters: Sequence[ClusterAssessment], overall: Sequence[FigureUsed]
+) -> dict[int, Evidence]:
+    """Every row of evidence that a figure refers to."""
+    used = {row for figure in overall for row in figure.rows}
+    for each in clusters:
+        for figure in _figures(each.criteria, list(each.gates.values()), each.vetoes, each.weaknesses, each.score):
+            used.update(figure.rows)
+    return {row: dossier.evidence[row] for row in sorted(used)}
+
+
+def _doubtful(dossier: Dossier) -> npt.NDArray[np.intp]:
+    codes = [STATUSES.index(status) for status in DOUBTFUL]
+    return np.flatnonzero(np.isin(dossier.evidence.status, codes))
+
+
+def _sources(dossier: Dossier, rows: Sequence[Evidence]) -> dict[str, Source]:
+    known = dossier.source_by_id
+    return {name: known[name] for name in sorted({row.source for row in rows}) if name in known}
