@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -20,7 +21,7 @@ __all__ = ["county_map"]
 
 _NAMED = 20
 """More names than this would cover the map; the rest is told by the tooltip."""
-_COLUMNS, _PIXELS = 5, 15
+_COLUMNS, _PIXELS, _NARROW = 5, 15, 460
 
 
 def county_map(assessment: Assessment, boundaries: Mapping[str, Any], language: str) -> alt.LayerChart:
@@ -53,11 +54,11 @@ def county_map(assessment: Assessment, boundaries: Mapping[str, Any], language: 
         return _shaded(assessment, counties, language)
     land = alt.Chart(rows(_features(counties))).mark_geoshape(fill=LAND, stroke="#c9c3b4", strokeWidth=1)
     placed = _placed(assessment, counties, language)
-    names = alt.Chart(rows(_county_names(counties))).mark_text(
-        color=SOFT, fontSize=12, fontWeight="bold", dy=-12
-    )
+    names = alt.Chart(rows(_county_names(counties))).mark_text(color=SOFT, fontSize=12, fontWeight="bold", dy=-12)
     chart = alt.layer(
-        land, names.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N"), *_marks(assessment, placed, language)
+        land,
+        names.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N"),
+        *_marks(assessment, placed, language),
     )
     return _mapped(chart)
 
@@ -69,7 +70,8 @@ def _mapped(chart: alt.LayerChart) -> alt.LayerChart:
 def _features(counties: tuple[County, ...], counts: Mapping[str, int] | None = None) -> list[Row]:
     extra = (lambda code: {"clusters": counts.get(code, 0)}) if counts is not None else (lambda _: {})
     return [
-        {"type": "Feature", "geometry": county.geometry, "name": county.name, **extra(county.code)} for county in counties
+        {"type": "Feature", "geometry": county.geometry, "name": county.name, **extra(county.code)}
+        for county in counties
     ]
 
 
@@ -95,9 +97,13 @@ def _marks(assessment: Assessment, placed: list[Row], language: str) -> list[alt
     dots = base.mark_text(text="●", fontSize=17, stroke=PAPER, strokeWidth=0.8, **moved).encode(colour)
     if len(placed) > _NAMED:
         return [dots]
+    # On a telephone the names would lie on top of each other; there the tooltip tells them.
+    shown = {"opacity": alt.expr(f"width < {_NARROW} ? 0 : 1")}
     beside = {**moved, "dx": alt.expr("datum.dx + 11")}
-    halo = base.mark_text(align="left", fontSize=12.5, stroke=LAND, strokeWidth=3, **beside).encode(text="cluster:N")
-    text = base.mark_text(align="left", fontSize=12.5, color=INK, **beside).encode(text="cluster:N")
+    halo = base.mark_text(align="left", fontSize=12.5, stroke=LAND, strokeWidth=3, **shown, **beside).encode(
+        text="cluster:N"
+    )
+    text = base.mark_text(align="left", fontSize=12.5, color=INK, **shown, **beside).encode(text="cluster:N")
     return [halo, dots, text]
 
 
@@ -137,7 +143,7 @@ def _place(
         return None
     seat = seen[county.code]
     seen[county.code] += 1
-    width = 1 if listed else min(_COLUMNS, crowd[county.code])
+    width = 1 if listed else min(max(_COLUMNS, math.isqrt(crowd[county.code])), crowd[county.code])
     row, column = divmod(seat, width)
     dx = -30 if listed else (column - (width - 1) / 2) * _PIXELS
     return {"longitude": county.longitude, "latitude": county.latitude, "dx": dx, "dy": 5 + row * (_PIXELS + 2)}

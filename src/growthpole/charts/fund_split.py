@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 
 from growthpole.charts.palette import INK, PARTS
-from growthpole.charts.selection import LIMIT, labels, truncation
-from growthpole.charts.theme import Row, rows, themed
+from growthpole.charts.selection import by_award, labels, truncation
+from growthpole.charts.theme import TICKS, Row, rows, themed
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment, ClusterAssessment
 
@@ -36,10 +36,10 @@ def fund_split(assessment: Assessment, language: str) -> alt.LayerChart:
     NameUnknownError
         If the language is another one.
     """
-    clusters = _awarded(assessment)
+    clusters = by_award(assessment)
     title = word("money", language)
     y = alt.Y("cluster:N", sort=None, title=None)
-    x = alt.X("amount:Q", title=title, axis=alt.Axis(grid=True, format=",~r"))
+    x = alt.X("amount:Q", title=title, axis=alt.Axis(grid=True, tickCount=TICKS, format=",~r"))
     tips = [
         alt.Tooltip("cluster:N", title=" "),
         alt.Tooltip("part:N", title=word("part", language)),
@@ -50,12 +50,9 @@ def fund_split(assessment: Assessment, language: str) -> alt.LayerChart:
     totals = alt.Chart(rows(_totals(clusters, language))).mark_text(align="left", dx=6, color=INK, fontSize=12)
     sums = totals.encode(x, y, alt.Text("amount:Q", format=",.2f"))
     note = truncation(len(clusters), sum(bool(one.award) for one in assessment.clusters), language)
-    return themed(alt.layer(bars.encode(x, y, colour, order="order:Q", tooltip=tips), sums), height=alt.Step(25), note=note)
-
-
-def _awarded(assessment: Assessment) -> tuple[ClusterAssessment, ...]:
-    awarded = [(-one.award.cents, one.cluster.id, one) for one in assessment.clusters if one.award and one.award.cents]
-    return tuple(one for *_, one in sorted(awarded, key=lambda row: row[:2])[:LIMIT])
+    return themed(
+        alt.layer(bars.encode(x, y, colour, order="order:Q", tooltip=tips), sums), height=alt.Step(25), note=note
+    )
 
 
 def _parts(assessment: Assessment, clusters: tuple[ClusterAssessment, ...], language: str) -> list[Row]:

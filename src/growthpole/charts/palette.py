@@ -38,7 +38,7 @@ POSSIBLE = "#cfdcdc"
 VERDICT = {Verdict.MET: "#1f6669", Verdict.NOT_MET: "#d98a4b", Verdict.UNKNOWN: "#ebe8e0"}
 INK_ON = {Verdict.MET: "#ffffff", Verdict.NOT_MET: "#1d2733", Verdict.UNKNOWN: "#6b6a64"}
 """The colour of the symbol on a verdict's cell."""
-SYMBOL = {Verdict.MET: "●", Verdict.NOT_MET: "×", Verdict.UNKNOWN: "?"}
+SYMBOL = {Verdict.MET: "✓", Verdict.NOT_MET: "×", Verdict.UNKNOWN: "?"}
 
 PARTS = ("#1f6669", "#d9a441", "#7a8fa6", "#9b5d3b", "#8aa57a", "#5a4a78", "#c7b299", "#3d4f60")
 """Parts of a whole, apart from each other in lightness too."""

@@ -6,7 +6,7 @@ import altair as alt
 
 from growthpole.charts.palette import GRID, PARTS, POSSIBLE, VERDICT
 from growthpole.charts.selection import by_score, labels, truncation
-from growthpole.charts.theme import Row, rows, themed
+from growthpole.charts.theme import TICKS, Row, rows, themed
 from growthpole.charts.words import word
 from growthpole.errors import NameUnknownError
 from growthpole.model.assessment import Assessment, ClusterAssessment, Score
@@ -47,7 +47,7 @@ def points_bars(assessment: Assessment, language: str, *, cluster: str | None = 
     bars = alt.Chart(rows(made)).mark_bar(height=15, cursor="pointer")
     chart = bars.encode(
         alt.Y("cluster:N", sort=None, title=None),
-        alt.X("points:Q", title=word("points", language), axis=alt.Axis(grid=True)),
+        alt.X("points:Q", title=word("points", language), axis=alt.Axis(grid=True, tickCount=TICKS)),
         alt.Color("group:N", sort=None, scale=alt.Scale(domain=names, range=colours)),
         order="order:Q",
         tooltip=[
@@ -78,7 +78,9 @@ def _groups(assessment: Assessment, clusters: tuple[ClusterAssessment, ...], lan
         sure, still_open = _by_group(one.score)
         for order, (group, points) in enumerate(sure.items()):
             made.append({**same, "group": groups.get(group, group), "points": round(points, 4), "order": order})
-        made.append({**same, "group": word("open", language), "points": round(still_open, 4), "order": len(groups) + 99})
+        made.append(
+            {**same, "group": word("open", language), "points": round(still_open, 4), "order": len(groups) + 99}
+        )
     return made
 
 
@@ -110,7 +112,7 @@ def _items(one: ClusterAssessment, assessment: Assessment, language: str) -> alt
         alt.Tooltip("full:Q", title=word("full", language), format=".2f"),
     ]
     base = alt.Chart(rows(made)).encode(alt.Y("item:N", sort=None, title=None), tooltip=tips)
-    x = alt.X("full:Q", title=word("points", language), axis=alt.Axis(grid=True))
+    x = alt.X("full:Q", title=word("points", language), axis=alt.Axis(grid=True, tickCount=TICKS))
     full = base.mark_bar(height=12, color=GRID).encode(x)
     may = base.mark_bar(height=12, color=POSSIBLE).encode(alt.X("high:Q", title=None))
     sure = base.mark_bar(height=12, color=VERDICT[Verdict.MET]).encode(alt.X("low:Q", title=None))

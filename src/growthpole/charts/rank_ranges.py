@@ -5,10 +5,10 @@ from __future__ import annotations
 import altair as alt
 
 from growthpole.charts.palette import GRID, PARTS
-from growthpole.charts.selection import LIMIT, labels, truncation
-from growthpole.charts.theme import Row, rows, themed
+from growthpole.charts.selection import by_rank, labels, truncation
+from growthpole.charts.theme import TICKS, Row, rows, themed
 from growthpole.charts.words import word
-from growthpole.model.assessment import Assessment, ClusterAssessment
+from growthpole.model.assessment import Assessment
 
 __all__ = ["rank_ranges"]
 
@@ -36,9 +36,17 @@ def rank_ranges(assessment: Assessment, language: str) -> alt.LayerChart:
     """
     made = _rows(assessment, language)
     y = alt.Y("cluster:N", sort=None, title=None)
-    x = alt.X("from:Q", title=word("rank", language), axis=alt.Axis(format="d", tickMinStep=1, orient="top"))
+    last = max((row["of"] for row in made), default=1)
+    x = alt.X(
+        "from:Q",
+        title=word("rank", language),
+        scale=alt.Scale(domain=[0.5, last + 0.5], nice=False),
+        axis=alt.Axis(format="d", tickMinStep=1, tickCount=TICKS, orient="top"),
+    )
     several = len({row["class"] for row in made}) > 1
-    colour = alt.Color("class:N", sort=None, scale=alt.Scale(range=list(PARTS)), legend=alt.Legend() if several else None)
+    colour = alt.Color(
+        "class:N", sort=None, scale=alt.Scale(range=list(PARTS)), legend=alt.Legend() if several else None
+    )
     base = alt.Chart(rows(made)).encode(y, tooltip=_tips(language))
     whole = base.mark_bar(height=2, color=GRID).encode(alt.X("first:Q", title=None), x2="last:Q")
     span = base.mark_bar(height=12, cornerRadius=6, cursor="pointer").encode(x, colour, x2="to:Q")
@@ -54,19 +62,8 @@ def _tips(language: str) -> list[alt.Tooltip]:
     ]
 
 
-def _ranked(assessment: Assessment) -> tuple[ClusterAssessment, ...]:
-    classes = list(assessment.programme.classes)
-
-    def order(one: ClusterAssessment) -> tuple[int, str, int, int, str]:
-        own = one.cluster.peer_class
-        best, worst = (one.rank.best, one.rank.worst) if one.rank else (0, 0)
-        return (classes.index(own) if own in classes else len(classes), own, best, worst, one.cluster.id)
-
-    return tuple(sorted((one for one in assessment.clusters if one.rank), key=order)[:LIMIT])
-
-
 def _rows(assessment: Assessment, language: str) -> list[Row]:
-    clusters, classes = _ranked(assessment), assessment.programme.classes
+    clusters, classes = by_rank(assessment), assessment.programme.classes
     names = labels(clusters, language)
     return [
         {

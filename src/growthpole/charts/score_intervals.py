@@ -6,7 +6,7 @@ import altair as alt
 
 from growthpole.charts.palette import ACCENT, POSSIBLE, VERDICT
 from growthpole.charts.selection import by_score, labels, truncation
-from growthpole.charts.theme import Row, rows, themed
+from growthpole.charts.theme import TICKS, Row, rows, themed
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment
 from growthpole.model.verdict import Verdict
@@ -37,7 +37,12 @@ def score_intervals(assessment: Assessment, language: str) -> alt.LayerChart:
     index = assessment.programme.index
     made = _rows(assessment, language)
     top = max([index.scale if index else 100.0, *(row["high"] for row in made)])
-    x = alt.X("low:Q", scale=alt.Scale(domain=[0, top]), title=word("score", language), axis=alt.Axis(grid=True))
+    x = alt.X(
+        "low:Q",
+        scale=alt.Scale(domain=[0, top]),
+        title=word("score", language),
+        axis=alt.Axis(grid=True, tickCount=TICKS),
+    )
     base = alt.Chart(rows(made)).encode(
         alt.Y("cluster:N", sort=None, title=None),
         tooltip=[

@@ -7,7 +7,7 @@ from collections import Counter
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment, ClusterAssessment
 
-__all__ = ["LIMIT", "by_score", "labels", "leading", "truncation"]
+__all__ = ["LIMIT", "by_award", "by_rank", "by_score", "labels", "leading", "truncation"]
 
 LIMIT = 80
 """More bars than this cannot be read on one page."""
@@ -29,6 +29,24 @@ def by_score(assessment: Assessment, limit: int = LIMIT) -> tuple[ClusterAssessm
     """The first ``limit`` clusters that have a score, the highest middle first."""
     scored = [one for one in assessment.clusters if one.score is not None]
     return tuple(sorted(scored, key=lambda one: (-_middle(one), one.cluster.id))[:limit])
+
+
+def by_rank(assessment: Assessment, limit: int = LIMIT) -> tuple[ClusterAssessment, ...]:
+    """The first ``limit`` clusters that have a rank: class by class, the best first."""
+    classes = list(assessment.programme.classes)
+
+    def order(one: ClusterAssessment) -> tuple[int, str, int, int, str]:
+        own = one.cluster.peer_class
+        best, worst = (one.rank.best, one.rank.worst) if one.rank else (0, 0)
+        return (classes.index(own) if own in classes else len(classes), own, best, worst, one.cluster.id)
+
+    return tuple(sorted((one for one in assessment.clusters if one.rank), key=order)[:limit])
+
+
+def by_award(assessment: Assessment, limit: int = LIMIT) -> tuple[ClusterAssessment, ...]:
+    """The first ``limit`` clusters that receive something, the largest award first."""
+    awarded = [(-one.award.cents, one.cluster.id, one) for one in assessment.clusters if one.award and one.award.cents]
+    return tuple(one for *_, one in sorted(awarded, key=lambda row: row[:2])[:limit])
 
 
 def _middle(one: ClusterAssessment) -> float:

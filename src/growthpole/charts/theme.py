@@ -9,13 +9,16 @@ import altair as alt
 
 from growthpole.charts.palette import FONT, GRID, INK, PAPER, SOFT
 
-__all__ = ["WIDTH", "Row", "rows", "themed", "tooltip"]
+__all__ = ["TICKS", "WIDTH", "Row", "rows", "themed"]
 
 Row = Mapping[str, Any]
 C = TypeVar("C", bound=alt.typing.ChartType)
 
 WIDTH = 640
 """Pixels, where the page does not say otherwise."""
+
+TICKS = 6
+"""About as many lines as an axis needs: the numbers stand beside the bars or in a table."""
 
 _AXIS = {
     "domain": False,
@@ -58,8 +61,3 @@ def themed(chart: C, *, width: int = WIDTH, height: int | alt.Step | None = None
         )
     config = {"axis": _AXIS, "legend": _LEGEND, "view": {"stroke": None}, "font": FONT, "background": PAPER}
     return chart.properties(**size).configure(**config)  # type: ignore[return-value]
-
-
-def tooltip(**titles: str) -> list[alt.Tooltip]:
-    """One line a field: ``tooltip(name="cluster")``."""
-    return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from growthpole.charts.palette import INK, PARTS
-from growthpole.charts.theme import Row, rows, themed
+from growthpole.charts.theme import TICKS, Row, rows, themed
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment
 
@@ -36,7 +36,11 @@ def unknowns(assessment: Assessment, language: str) -> alt.LayerChart:
     """
     base = alt.Chart(rows(_rows(assessment, language))).encode(
         alt.Y("figure:N", sort=None, title=None, axis=alt.Axis(labelLimit=260)),
-        alt.X("settles:Q", title=word("settles", language), axis=alt.Axis(format="d", tickMinStep=1, grid=True)),
+        alt.X(
+            "settles:Q",
+            title=word("settles", language),
+            axis=alt.Axis(format="d", tickMinStep=1, tickCount=TICKS, grid=True),
+        ),
         tooltip=[
             alt.Tooltip("figure:N", title=word("figure", language)),
             alt.Tooltip("settles:Q", title=word("settles", language)),

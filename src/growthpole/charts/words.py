@@ -19,6 +19,7 @@ WORDS: Mapping[str, Text] = {
     "holding": Text("on this tier or above", "现居本级及以上"),
     "possible": Text("may be, once all is known", "资料齐全后可能"),
     "target": Text("target", "目标"),
+    "up to": Text("{now}, may be {may}", "{now}，可能{may}"),
     "clusters": Text("number", "数量"),
     "criterion": Text("criterion", "条件"),
     "verdict": Text("verdict", "结论"),

@@ -11,7 +11,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.rules import Indicator
 from growthpole.model.text import LANGUAGES, Text
 
-__all__ = ["UNKNOWN", "figure", "money", "number", "unit_label"]
+__all__ = ["UNKNOWN", "figure", "money", "money_short", "number", "unit_label"]
 
 UNKNOWN = Text("unknown", "未知")
 _YES, _NO = Text("yes", "是"), Text("no", "否")
@@ -35,7 +35,9 @@ _SHOWN: dict[str, dict[str, tuple[str, str]]] = {
         "千瓦时": ("kWh", "kWh"), "百分点": ("pp", "pp"), "立方米": ("m3", "m³"),
     },
 }  # fmt: skip
-_BARE = frozenset({"", "1", "-", "count", "家", "户", "个", "件", "项", "种", "次", "无", "yes/no", "是/否", "ratio", "index"})
+_BARE = frozenset(
+    {"", "1", "-", "count", "家", "户", "个", "件", "项", "种", "次", "无", "yes/no", "是/否", "ratio", "index"}
+)
 _SHARES = frozenset({"share", "%", "％", "percent", "per cent"})
 
 
@@ -97,7 +99,7 @@ def _one(value: Interval, bounds: Interval, unit: str, language: str) -> str:
     low_known = math.isfinite(value.low) and value.low > bounds.low
     high_known = math.isfinite(value.high) and value.high < bounds.high
     if low_known and high_known:
-        return _with_unit(f"{digits(value.low)} – {digits(value.high)}", label, language)
+        return _with_unit(f"{digits(value.low)}–{digits(value.high)}", label, language)
     if low_known:
         return _with_unit(f"≥ {digits(value.low)}", label, language)
     return _with_unit(f"≤ {digits(value.high)}", label, language) if high_known else UNKNOWN.get(language)
@@ -118,7 +120,7 @@ def figure(value: Interval, indicator: Indicator | None, unit: str = "") -> Text
     Returns
     -------
     Text
-        Such as ``4.2 bn CNY``, ``≥ 25``, ``16.56 – 34 亿元``, ``yes``; ``unknown`` where nothing is known.
+        Such as ``4.2 bn CNY``, ``≥ 25``, ``16.56–34亿元``, ``yes``; ``unknown`` where nothing is known.
 
     Examples
     --------
@@ -146,3 +148,16 @@ def money(cents: int, currency: str = "CNY") -> str:
     sign, symbol = "-" if cents < 0 else "", "¥" if currency == "CNY" else f"{currency} "
     whole, rest = divmod(abs(cents), 100)
     return f"{sign}{symbol}{whole:,}.{rest:02d}"
+
+
+def money_short(cents: int, currency: str = "CNY") -> Text:
+    """An amount for a headline, in 万元 or millions; to the cent it stands in the tables.
+
+    Examples
+    --------
+    >>> money_short(493827156).as_dict()
+    {'en': '¥4.94 million', 'zh': '493.83万元'}
+    """
+    symbol = "¥" if currency == "CNY" else f"{currency} "
+    english = f"{symbol}{number(round(cents / 1e8, 2))} million"
+    return Text(english, f"{number(round(cents / 1e6, 2))}万{'元' if currency == 'CNY' else currency}")

@@ -12,9 +12,10 @@ from typing import Any
 from markupsafe import Markup
 
 from growthpole.model.assessment import Assessment
-from growthpole.reports.html.drawings import drawings, embedded, library
+from growthpole.reports.drawings import drawings
+from growthpole.reports.html.drawings import embedded, library
 from growthpole.reports.html.markup import environment
-from growthpole.reports.html.register import RegisterRow, register
+from growthpole.reports.view.register import RegisterRow, register
 from growthpole.reports.view.report import ReportView, report_view
 
 __all__ = ["html_text", "write_html"]
@@ -56,18 +57,22 @@ def html_text(assessment: Assessment, *, boundaries: Mapping[str, Any] | None = 
     own = files("growthpole.reports.html")
     scripts = [library(), own.joinpath("report.js").read_text("utf-8")] if drawn else []
     scripts = scripts or [own.joinpath("report.js").read_text("utf-8")]
-    return environment().get_template("report.html.jinja").render(
-        view=view,
-        programme=assessment.programme,
-        assessment=assessment,
-        register=_register(view),
-        pages={one.id for one in view.clusters},
-        drawn=frozenset(drawn),
-        policy=_policy(scripts),
-        style=Markup(own.joinpath("report.css").read_text("utf-8")),  # noqa: S704 - our own file
-        scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
-        specs=Markup(embedded(drawn)),  # noqa: S704 - JSON without a single <
-        listed=_LISTED,
+    return (
+        environment()
+        .get_template("report.html.jinja")
+        .render(
+            view=view,
+            programme=assessment.programme,
+            assessment=assessment,
+            register=_register(view),
+            pages={one.id for one in view.clusters},
+            drawn=frozenset(drawn),
+            policy=_policy(scripts),
+            style=Markup(own.joinpath("report.css").read_text("utf-8")),  # noqa: S704 - our own file
+            scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
+            specs=Markup(embedded(drawn)),  # noqa: S704 - JSON without a single <
+            listed=_LISTED,
+        )
     )
 
 

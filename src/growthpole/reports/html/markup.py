@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from growthpole.charts.palette import SYMBOL
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
+from growthpole.reports.view.method import METHOD
 from growthpole.reports.view.words import VERDICTS, WORDS
 
 __all__ = ["environment", "pair", "verdict"]
@@ -43,6 +44,13 @@ def _word(key: str) -> Markup:
     return pair(WORDS[key])
 
 
+_NUMERIC = frozenset(
+    {"before", "holding", "possible", "target", "quota", "score", "rank", "award", "full", "cost", "lead time", "value"}
+    | {"settles", "for"}
+)
+"""Headings above numbers, which stand to the right as the numbers do."""
+
+
 @cache
 def environment() -> Environment:
     """Where the templates find their words; everything put into them is escaped."""
@@ -53,5 +61,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(t=pair, w=_word, words=WORDS, verdict=verdict, symbol={str(one): mark for one, mark in SYMBOL.items()})
+    made.globals.update(
+        numeric=_NUMERIC,
+        t=pair,
+        w=_word,
+        words=WORDS,
+        method=METHOD,
+        verdict=verdict,
+        symbol={str(one): mark for one, mark in SYMBOL.items()},
+    )
     return made

@@ -30,9 +30,12 @@
     const before = drawn.get(figure);
     if (before) before.finalize();
     if (!spec) return;
-    const sized = { ...spec, width: width(figure), autosize: { type: "fit-x", contains: "padding" } };
+    const wide = width(figure);
+    const sized = { ...spec, width: wide, autosize: { type: "fit-x", contains: "padding" } };
+    // A map keeps its shape; a chart with a row a cluster keeps the height of its rows.
+    if (figure.dataset.chart === "county_map") sized.height = Math.round((spec.height / spec.width) * wide);
     const made = await window.vegaEmbed(figure.querySelector(".canvas"), sized, {
-      ast: true, actions: false, renderer: "svg", tooltip: { theme: "light" },
+      ast: true, actions: false, renderer: "svg", logLevel: window.vega.Error, tooltip: { theme: "light" },
     });
     drawn.set(figure, made);
     made.view.addEventListener("click", (_, item) => visit(item && item.datum && item.datum.id));

@@ -103,15 +103,15 @@ class ClusterView:
 
 
 def points(value: Interval) -> str:
-    """Points with at most one decimal: ``62.5``, ``12 – 82``.
+    """Points with at most one decimal: ``62.5``, ``12–82``.
 
     Examples
     --------
     >>> points(Interval(12.04, 81.96)), points(Interval(62.5, 62.5))
-    ('12 – 82', '62.5')
+    ('12–82', '62.5')
     """
     low, high = number(round(value.low, 1)), number(round(value.high, 1))
-    return low if low == high else f"{low} – {high}"
+    return low if low == high else f"{low}–{high}"
 
 
 def cluster_view(one: ClusterAssessment, names: Names) -> ClusterView:
@@ -201,7 +201,7 @@ def _rank(one: ClusterAssessment) -> Text:
     if one.rank is None:
         return Text()
     best, worst = one.rank.best, one.rank.worst
-    place = f"{best}" if best == worst else f"{best} – {worst}"
+    place = f"{best}" if best == worst else f"{best}–{worst}"
     return both(Text("{place} of {of}", "{place}（共{of}个）"), place=place, of=one.rank.of)
 
 

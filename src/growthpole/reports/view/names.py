@@ -71,7 +71,13 @@ class Names:
     def rule(self, id_: str) -> Text:
         """A criterion, gate, veto, weakness, adjustment or remedy."""
         programme = self.assessment.programme
-        for known in (programme.criteria, programme.gates, programme.vetoes, programme.weaknesses, programme.adjustments):
+        for known in (
+            programme.criteria,
+            programme.gates,
+            programme.vetoes,
+            programme.weaknesses,
+            programme.adjustments,
+        ):
             if id_ in known:
                 return _of(known, id_)
         return _of(programme.remedies, id_)

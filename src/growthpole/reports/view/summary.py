@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from growthpole.model.assessment import Assessment
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
-from growthpole.reports.units import money
+from growthpole.reports.units import money_short
 from growthpole.reports.view.names import Names
 from growthpole.reports.view.words import WORDS, both
 
@@ -21,7 +21,7 @@ _MOSTLY = 0.5
 class Fact:
     """A number that stands large on the first page."""
 
-    number: str
+    number: Text
     label: Text
     note: Text = Text()
 
@@ -51,7 +51,10 @@ def sentences(assessment: Assessment) -> tuple[Text, ...]:
 def _assessed(assessment: Assessment) -> Text:
     template = Text("{count} {what} were assessed for {period}.", "{period}年度评估{what}{count}个。")
     return both(
-        template, count=f"{len(assessment.clusters):,}", what=_plural(assessment.programme.cluster), period=assessment.period
+        template,
+        count=f"{len(assessment.clusters):,}",
+        what=_plural(assessment.programme.cluster),
+        period=assessment.period,
     )
 
 
@@ -92,13 +95,23 @@ def facts(assessment: Assessment, names: Names) -> tuple[Fact, ...]:
     for rung in reversed(assessment.ladder):
         aim = f" / {rung.target:,}" if rung.target is not None else ""
         note = both(Text("may become {n}", "资料齐全后可能{n}个"), n=f"{rung.possible:,}")
-        made.append(Fact(f"{rung.holding:,}{aim}", names.tier(rung.tier), note if rung.possible != rung.holding else Text()))
+        made.append(
+            Fact(
+                _same(f"{rung.holding:,}{aim}"),
+                names.tier(rung.tier),
+                note if rung.possible != rung.holding else Text(),
+            )
+        )
     tally = _tally(assessment)
     if total := sum(tally.values()):
         share = f"{100 * tally[Verdict.UNKNOWN] / total:.0f} %"
-        made.append(Fact(share, Text("of the verdicts unknown", "结论未知")))
+        made.append(Fact(_same(share), Text("of the verdicts unknown", "结论未知")))
     if assessment.fund is not None:
         currency = assessment.programme.currency
-        left = both(Text("left over {left}", "结余{left}"), left=money(assessment.fund.left_cents, currency))
-        made.append(Fact(money(assessment.fund.spent_cents, currency), WORDS["spent"], left))
+        left = both(Text("left over {left}", "结余{left}"), left=money_short(assessment.fund.left_cents, currency))
+        made.append(Fact(money_short(assessment.fund.spent_cents, currency), WORDS["fund spent"], left))
     return tuple(made)
+
+
+def _same(digits: str) -> Text:
+    return Text(digits, digits)

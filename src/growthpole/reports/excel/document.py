@@ -1,0 +1,67 @@
+"""The report as an Excel workbook."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from openpyxl.workbook import Workbook
+
+from growthpole.model.assessment import Assessment
+from growthpole.reports.excel.contents import sheets
+from growthpole.reports.excel.sheet import add_sheet
+from growthpole.reports.view.names import Names
+
+__all__ = ["write_excel"]
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def write_excel(
+    assessment: Assessment, path: str | Path, *, boundaries: Mapping[str, Any] | None = None, made: bool = False
+) -> Path:
+    """Write every list of the report to a workbook, with headings in Chinese and English.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        Any assessment; a list longer than 20,000 rows is cut, and says so above its heading.
+    path : str or Path
+        The file to write; its folder must exist.
+    boundaries : mapping, optional
+        GeoJSON FeatureCollection, for the names of regions.
+    made : bool
+        Whether the data are made up; then every sheet says so.
+
+    Returns
+    -------
+    Path
+        The file written. The same assessment gives the same bytes.
+    """
+    book = Workbook(write_only=True)
+    for sheet in sheets(Names.of(assessment, boundaries)):
+        add_sheet(book, sheet, made=made)
+    book.properties.title = f"{assessment.programme.name.get('zh')} {assessment.period}"
+    book.properties.creator = "growthpole"
+    written = io.BytesIO()
+    book.save(written)
+    target = Path(path)
+    target.write_bytes(_timeless(written.getvalue()))
+    return target
+
+
+def _timeless(workbook: bytes) -> bytes:
+    """The same workbook without the hour at which it was written: a copy must equal its original."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+            new.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()

@@ -1,0 +1,1 @@
+"""The report as a PDF on A4 paper."""
