@@ -6,13 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
 
 from growthpole.errors import InputError, Problem, ProgrammeError
 from growthpole.model.programme import Programme
 from growthpole.model.rules import Basis
 from growthpole.programme.file.build import build_programme
-from growthpole.programme.file.changes import apply_changes, canonical_changes
 from growthpole.programme.file.checks import check_dates, check_rules
 from growthpole.programme.file.node import grow
 from growthpole.programme.file.schema import KEYED
@@ -45,9 +43,7 @@ class Document:
     dates: tuple[date, ...] = ()
 
 
-def read_programme(
-    text: str, file: str, on: date | None = None, changes: Mapping[str, str] = MappingProxyType({})
-) -> Programme:
+def read_programme(text: str, file: str, on: date | None = None) -> Programme:
     """Read a programme file.
 
     Parameters
@@ -58,8 +54,6 @@ def read_programme(
         Its name, for the problems.
     on : date, optional
         The day whose rules are asked for; by default the last day on which a rule changes.
-    changes : mapping of str to str, optional
-        Values to replace, by path: ``{"gate.output_size.threshold.city": "1.2 bn CNY"}``.
 
     Returns
     -------
@@ -72,8 +66,6 @@ def read_programme(
         With every problem of the file: its line, the path of the key, what was found, what must hold, what to do.
     InputError
         If the programme is not in force yet on that day.
-    NameUnknownError
-        If there is no value at the path of a change.
 
     Examples
     --------
@@ -82,14 +74,12 @@ def read_programme(
     >>> [tier.target for tier in programme.tiers.values()]
     [50, 30, 10]
     """
-    return read_document(text, file, on, changes).programme
+    return read_document(text, file, on).programme
 
 
-def read_document(
-    text: str, file: str, on: date | None = None, changes: Mapping[str, str] = MappingProxyType({})
-) -> Document:
+def read_document(text: str, file: str, on: date | None = None) -> Document:
     """Read a programme file and keep the law of every single value; see `read_programme`."""
-    statute, problems = _study(text, changes)
+    statute, problems = _study(text)
     if problems:
         raise ProgrammeError([replace(problem, file=file) for problem in problems])
     dates = tuple(sorted({*statute.dates(), _since(statute)}))
@@ -99,7 +89,7 @@ def read_document(
             f"`on` must not be before {_since(statute)}, when the programme comes into force; it is {day}."
         )
     rules = statute.on(day)
-    programme = build_programme(rules, _sha256(text, changes))
+    programme = build_programme(rules, hashlib.sha256(text.encode()).hexdigest())
     bases = {".".join(path): leaf.basis for path, leaf in rules.leaves.items()}
     return Document(programme, day, bases, dates)
 
@@ -109,16 +99,12 @@ def find_problems(text: str, file: str) -> tuple[Problem, ...]:
     return tuple(replace(problem, file=file) for problem in _study(text)[1])
 
 
-def _sha256(text: str, changes: Mapping[str, str]) -> str:
-    return hashlib.sha256((text + canonical_changes(changes)).encode()).hexdigest()
-
-
-def _study(text: str, changes: Mapping[str, str] = MappingProxyType({})) -> tuple[Statute, list[Problem]]:
+def _study(text: str) -> tuple[Statute, list[Problem]]:
     values, lines, problems = parse_toml(text)
     if problems:
         return Statute(), problems
     root, problems = grow(values, lines, KEYED)
-    statute, more = hold_against_schema(apply_changes(root, changes))
+    statute, more = hold_against_schema(root)
     begin = _since(statute)
     found = {*problems, *more, *check_dates(statute, begin)}
     for day in {begin, *(one for one in statute.dates() if one > begin)}:

@@ -11,21 +11,26 @@ from growthpole.programme.language.names import SUPPLIED
 __all__ = ["PLACES", "scope_at"]
 
 _HELD = frozenset({"peer_class", "tier"})
-_SCORED = _HELD | {"criteria_met", "score", "grade"}
+_JUDGED = _HELD | {"criteria_met", "vetoed"}
+_SCORED = _JUDGED | {"score", "grade"}
+_CLIMBED = _SCORED | {"gates_next", "gates_held"}
 
 PLACES: dict[str, tuple[frozenset[str], str | None]] = {
     "indicator": (frozenset(), "number"),
     "criterion": (_HELD, "test"),
-    "index": (_HELD | {"criteria_met"}, "number"),
-    "deduction": (_HELD | {"criteria_met"}, None),
-    "bonus": (_HELD | {"criteria_met"}, None),
+    "veto": (_HELD | {"criteria_met"}, "test"),
+    "index": (_JUDGED, "number"),
+    "deduction": (_JUDGED, None),
+    "bonus": (_JUDGED, None),
     "gate": (_SCORED, "test"),
-    "veto": (_SCORED, "test"),
-    "weakness": (_SCORED, "test"),
-    "transitions": (_SCORED | {"warned", "gates_next", "gates_held", "vetoed"}, "test"),
+    "weakness": (_CLIMBED, "test"),
+    "transitions": (_CLIMBED | {"warned"}, "test"),
     "fund": (SUPPLIED - {"threshold"}, "test"),
 }
-"""By the first part of the path: the names that are supplied there, and what an expression must be."""
+"""By the first part of the path: the names that are supplied there, and what an expression must be.
+
+A rule sees what was found before it: criteria, vetoes, score, grade, gates, moves, awards, in this order.
+"""
 
 
 def scope_at(rules: Rules, path: Path, threshold: str | None = None) -> Scope:
