@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,6 +10,7 @@ from rich.markup import escape
 from growthpole.cli.show import MARKS
 from growthpole.model.assessment import Assessment, ClusterAssessment, FigureUsed, Finding
 from growthpole.model.interval import Interval
+from growthpole.model.rules import Criterion, Gate, Veto, Weakness
 from growthpole.reports.units import figure as figure_text
 from growthpole.reports.units import money
 
@@ -27,21 +28,10 @@ def show(assessment: Assessment, one: ClusterAssessment, language: str, console:
     console.print(f"[bold]{decision.move}[/bold] ({decision.certainty}); possible: {', '.join(decision.possible)}")
     for turn in decision.turns:
         console.print(f"  turns on: {escape(turn.get(language))}")
-    sections = [
-        ("criteria", one.criteria, programme.criteria),
-        *(
-            (f"gates: {programme.tiers[tier].name.get(language)}", found, programme.gates)
-            for tier, found in one.gates.items()
-        ),
-        ("vetoes", one.vetoes, programme.vetoes),
-        ("weaknesses", [each.finding for each in one.weaknesses], programme.weaknesses),
-    ]
-    for heading, findings, rules in sections:
+    for heading, findings, names in _sections(assessment, one, language):
         if findings:
             console.print(f"\n[bold]{escape(heading)}[/bold]")
-            _findings(
-                console, assessment, findings, {key: rule.name.get(language) for key, rule in rules.items()}, language
-            )
+            _findings(console, assessment, findings, names, language)
     _score(console, assessment, one, language)
     if one.award is not None:
         console.print(
@@ -50,8 +40,23 @@ def show(assessment: Assessment, one: ClusterAssessment, language: str, console:
         )
 
 
+def _sections(
+    assessment: Assessment, one: ClusterAssessment, language: str
+) -> Iterator[tuple[str, tuple[Finding, ...], Mapping[str, str]]]:
+    rules = assessment.programme
+
+    def named(family: Mapping[str, Criterion | Gate | Veto | Weakness]) -> dict[str, str]:
+        return {key: rule.name.get(language) for key, rule in family.items()}
+
+    yield "criteria", one.criteria, named(rules.criteria)
+    for tier, findings in one.gates.items():
+        yield f"gates: {rules.tiers[tier].name.get(language)}", findings, named(rules.gates)
+    yield "vetoes", one.vetoes, named(rules.vetoes)
+    yield "weaknesses", tuple(each.finding for each in one.weaknesses), named(rules.weaknesses)
+
+
 def _findings(
-    console: Console, assessment: Assessment, findings: Iterable[Finding], names: dict[str, str], language: str
+    console: Console, assessment: Assessment, findings: Iterable[Finding], names: Mapping[str, str], language: str
 ) -> None:
     for finding in findings:
         mark, style = MARKS[finding.verdict]

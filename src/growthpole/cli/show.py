@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as Styled
 
 from growthpole.errors import Problem
 from growthpole.model.assessment import Assessment, ClusterAssessment
+from growthpole.model.interval import Interval
 from growthpole.model.verdict import Verdict
 from growthpole.reports.units import money
 from growthpole.services.assess import Written
@@ -21,6 +24,7 @@ __all__ = ["MARKS", "assessment", "differences", "problems", "written"]
 
 MARKS = {Verdict.MET: ("●", "green"), Verdict.NOT_MET: ("○", "red"), Verdict.UNKNOWN: ("?", "dim")}
 UNKNOWNS_SHOWN = 8
+CLUSTERS_SHOWN = 100
 
 
 def problems(found: Sequence[Problem], console: Console | None = None) -> None:
@@ -46,7 +50,11 @@ def assessment(result: Assessment, language: str = "en", console: Console | None
     console.print(_ladder(result, language))
     if programme.criteria:
         console.print(_criteria(result, language))
-    console.print(_clusters(result, language))
+    console.print()
+    for each in result.clusters[:CLUSTERS_SHOWN]:
+        console.print("\n".join(_town(each, result, language)), highlight=False)
+    if len(result.clusters) > CLUSTERS_SHOWN:
+        console.print(f"... and {len(result.clusters) - CLUSTERS_SHOWN} more, all in the report")
     _unknowns(result, language, console)
 
 
@@ -68,7 +76,7 @@ def _criteria(result: Assessment, language: str) -> Table:
     table.add_column(result.programme.cluster.get(language))
     for number in range(1, len(criteria) + 1):
         table.add_column(str(number), justify="center")
-    for each in result.clusters:
+    for each in result.clusters[:CLUSTERS_SHOWN]:
         cells = [Styled(*MARKS[finding.verdict]) for finding in each.criteria]
         table.add_row(each.cluster.name.get(language), *cells)
     numbered = (f"{number} {one.name.get(language)}" for number, one in enumerate(criteria, 1))
@@ -76,66 +84,56 @@ def _criteria(result: Assessment, language: str) -> Table:
     return table
 
 
-def _clusters(result: Assessment, language: str) -> Table:
-    table = Table(title="Decisions, weaknesses and next steps", title_justify="left", show_lines=True)
-    for heading in (result.programme.cluster.get(language), "decision", "score", "weaknesses", "to the next tier"):
-        table.add_column(heading, overflow="fold")
-    for each in result.clusters:
-        table.add_row(
-            each.cluster.name.get(language),
-            _decision(each, result, language),
-            "" if each.score is None else _points(each),
-            _weaknesses(each, result, language),
-            _distance(each, result, language),
-        )
-    return table
-
-
-def _decision(each: ClusterAssessment, result: Assessment, language: str) -> str:
+def _town(each: ClusterAssessment, result: Assessment, language: str) -> Iterator[str]:
+    """A few lines on one cluster: its decision, score and rank; what is weak; the way up."""
     tiers, decision = result.programme.tiers, each.decision
-    after = tiers[decision.after].name.get(language) if decision.after else "none"
-    return f"{decision.move}: {after} ({decision.certainty})"
+    after = tiers[decision.after].name.get(language) if decision.after else "no tier"
+    parts = [f"{decision.move}, {after} ({decision.certainty})"]
+    if each.score is not None:
+        parts.append(f"score {_points(each.score.total)}")
+    if each.rank is not None:
+        ranks = f"{each.rank.best}" if each.rank.best == each.rank.worst else f"{each.rank.best} to {each.rank.worst}"
+        parts.append(f"rank {ranks} of {each.rank.of}")
+    if each.award is not None and each.award.cents:
+        parts.append(f"award {money(each.award.cents, result.programme.currency)}")
+    yield f"[bold]{escape(each.cluster.name.get(language))}[/bold]  {escape('; '.join(parts))}"
+    rules = result.programme.weaknesses
+    weak = [rules[one.finding.id].name.get(language) for one in each.weaknesses if one.finding.verdict is Verdict.MET]
+    if weak:
+        yield f"  weak: {escape(', '.join(weak))}"
+    yield from _next_step(each, result, language)
 
 
-def _points(each: ClusterAssessment) -> str:
-    total = each.score.total if each.score else None
-    if total is None:
-        return ""
+def _next_step(each: ClusterAssessment, result: Assessment, language: str) -> Iterator[str]:
+    gates, distance = result.programme.gates, each.distance
+    if not distance.tier:
+        return
+    goal = result.programme.tiers[distance.tier].name.get(language)
+    for word, shortfalls in (("missing", distance.missing), ("unknown", distance.unknown)):
+        if shortfalls:
+            names = ", ".join(gates[one.gate].name.get(language) for one in shortfalls)
+            yield f"  to {escape(goal)}, {word}: {escape(names)}"
+
+
+def _points(total: Interval) -> str:
     return f"{total.low:.1f}" if total.known else f"{total.low:.1f} to {total.high:.1f}"
 
 
-def _weaknesses(each: ClusterAssessment, result: Assessment, language: str) -> str:
-    rules = result.programme.weaknesses
-    shown = [
-        f"{MARKS[one.finding.verdict][0]} {rules[one.finding.id].name.get(language)}"
-        for one in each.weaknesses
-        if one.finding.verdict is not Verdict.NOT_MET
-    ]
-    return "\n".join(shown)
-
-
-def _distance(each: ClusterAssessment, result: Assessment, language: str) -> str:
-    gates, distance = result.programme.gates, each.distance
-    if not distance.tier:
-        return "on the top rung"
-    parts = [result.programme.tiers[distance.tier].name.get(language)]
-    for word, shortfalls in (("missing", distance.missing), ("unknown", distance.unknown)):
-        if shortfalls:
-            parts.append(f"{word}: " + ", ".join(gates[one.gate].name.get(language) for one in shortfalls))
-    return "\n".join(parts)
-
-
 def _unknowns(result: Assessment, language: str, console: Console) -> None:
-    if not result.unknowns:
+    """The figures to collect first: by indicator, since an office asks all its counties for the same figure."""
+    asked = Counter[str]()
+    questions = Counter[str]()
+    for each in result.unknowns:
+        asked[each.indicator] += 1
+        questions[each.indicator] += len(each.of)
+    if not asked:
         return
-    names = result.programme.indicators
-    clusters = {each.cluster.id: each.cluster.name.get(language) for each in result.clusters}
-    console.print("\n[bold]Collect first[/bold] (open questions that hang on the figure)")
-    for each in result.unknowns[:UNKNOWNS_SHOWN]:
-        subject = clusters.get(each.subject, each.subject)
-        console.print(f"  {len(each.of):>3}  {subject}: {names[each.indicator].name.get(language)} {each.period}")
-    if len(result.unknowns) > UNKNOWNS_SHOWN:
-        console.print(f"       ... and {len(result.unknowns) - UNKNOWNS_SHOWN} more, all in the report")
+    console.print("\n[bold]Collect first[/bold]")
+    for indicator, count in questions.most_common(UNKNOWNS_SHOWN):
+        name = result.programme.indicators[indicator].name.get(language)
+        console.print(f"  {escape(name)}: {asked[indicator]} figures, on which {count} open questions hang")
+    if len(asked) > UNKNOWNS_SHOWN:
+        console.print(f"  ... and {len(asked) - UNKNOWNS_SHOWN} more indicators, all in the report")
 
 
 def written(files: Written, inputs: Path | None = None, console: Console | None = None) -> None:
@@ -182,5 +180,5 @@ def differences(
     console.print(table)
 
 
-def _arrow(pair: tuple[str, str]) -> str:
+def _arrow(pair: tuple[str, ...]) -> str:
     return pair[0] if pair[0] == pair[1] else f"{pair[0]} → {pair[1]}"

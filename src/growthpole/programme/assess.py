@@ -21,13 +21,13 @@ from growthpole.model.assessment import (
     WeaknessFound,
 )
 from growthpole.model.dossier import Dossier
-from growthpole.model.evidence import STATUSES, Evidence, Source
+from growthpole.model.evidence import PROGRAMME, STATUSES, Evidence, Source
 from growthpole.model.programme import Programme
 from growthpole.model.status import Status
 from growthpole.model.verdict import Verdict
 from growthpole.programme.decisions import climb, next_tier, rungs
 from growthpole.programme.figures import build_figures
-from growthpole.programme.gaps import most_valuable
+from growthpole.programme.gaps import OpenQuestion, most_valuable
 from growthpole.programme.judgement import Judgement, judge
 from growthpole.programme.overall import programme_figures
 from growthpole.programme.payment import pay
@@ -82,7 +82,7 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None) ->
         clusters=clusters,
         ladder=rungs(programme, decisions),
         fund=fund,
-        unknowns=most_valuable(question for each in clusters for question in _open(each)),
+        unknowns=most_valuable(question for each in clusters for question in _open(programme, each)),
         doubtful=doubtful,
         programme_findings=overall,
         evidence=evidence,
@@ -142,18 +142,31 @@ def _grades(programme: Programme, judgement: Judgement, row: int, column: int) -
     return tuple(names[number] for number in range(high, low - 1, -1) if names[number])
 
 
-def _open(each: ClusterAssessment) -> Iterator[tuple[str, str, Sequence[FigureUsed]]]:
-    """Every question that is open for a cluster, with the figures it stands on."""
+def _open(programme: Programme, each: ClusterAssessment) -> Iterator[OpenQuestion]:
+    """Every question that is open for a cluster, with the figures that somebody could collect."""
     findings = [("criterion", finding) for finding in each.criteria]
     findings += [(f"gate:{tier}", finding) for tier, found in each.gates.items() for finding in found]
     findings += [("veto", finding) for finding in each.vetoes]
     findings += [("weakness", weakness.finding) for weakness in each.weaknesses]
-    for kind, finding in findings:
-        if finding.verdict is Verdict.UNKNOWN:
-            yield each.cluster.id, f"{kind}:{finding.id}", finding.figures
-    for item in each.score.items if each.score else ():
-        if not item.points.known:
-            yield each.cluster.id, f"score:{item.item}", item.figures
+    opened = [
+        (f"{kind}:{finding.id}", finding.figures) for kind, finding in findings if finding.verdict is Verdict.UNKNOWN
+    ]
+    items = each.score.items if each.score else ()
+    opened += [(f"score:{item.item}", item.figures) for item in items if not item.points.known]
+    for question, figures in opened:
+        collected = [figure for figure in figures if not programme.indicators[figure.indicator].formula]
+        yield question, [(_subject(programme, each, figure), figure) for figure in collected]
+
+
+def _subject(programme: Programme, each: ClusterAssessment, figure: FigureUsed) -> str:
+    """Whose figure it is: the cluster's, its region's or the programme's."""
+    match programme.indicators[figure.indicator].of:
+        case "region":
+            return each.cluster.region
+        case "programme":
+            return PROGRAMME
+        case _:
+            return each.cluster.id
 
 
 def _figures(

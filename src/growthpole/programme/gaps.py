@@ -7,16 +7,19 @@ from collections.abc import Iterable, Sequence
 
 from growthpole.model.assessment import FigureUsed, Unknown
 
-__all__ = ["most_valuable"]
+__all__ = ["OpenQuestion", "most_valuable"]
+
+OpenQuestion = tuple[str, Sequence[tuple[str, FigureUsed]]]
+"""A question and the figures it stands on, each with the subject whose figure it is."""
 
 
-def most_valuable(open_questions: Iterable[tuple[str, str, Sequence[FigureUsed]]]) -> tuple[Unknown, ...]:
+def most_valuable(open_questions: Iterable[OpenQuestion]) -> tuple[Unknown, ...]:
     """Rank the unknown figures by what hangs on them.
 
     Parameters
     ----------
-    open_questions : iterable of (subject, question, figures)
-        Every unknown verdict or open scored item with the figures it stands on.
+    open_questions : iterable of OpenQuestion
+        Every unknown verdict or open scored item with the collected figures it stands on.
 
     Returns
     -------
@@ -29,14 +32,14 @@ def most_valuable(open_questions: Iterable[tuple[str, str, Sequence[FigureUsed]]
     >>> from growthpole.model.interval import UNBOUNDED
     >>> output = FigureUsed("output", "2023", UNBOUNDED, "CNY")
     >>> jobs = FigureUsed("employment", "2023", UNBOUNDED, "person")
-    >>> found = most_valuable([("a", "gate:size", [output]), ("a", "score:productivity", [output, jobs])])
+    >>> found = most_valuable([("gate:size", [("a", output)]), ("score:jobs", [("a", output), ("a", jobs)])])
     >>> [(each.indicator, each.settles, each.of) for each in found]
-    [('output', 1, ('gate:size', 'score:productivity')), ('employment', 0, ('score:productivity',))]
+    [('output', 1, ('gate:size', 'score:jobs')), ('employment', 0, ('score:jobs',))]
     """
     hanging: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     alone: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for subject, question, figures in open_questions:
-        unknown = {(subject, figure.indicator, figure.period) for figure in figures if not figure.value.known}
+    for question, figures in open_questions:
+        unknown = {(subject, one.indicator, one.period) for subject, one in figures if not one.value.known}
         for key in unknown:
             hanging[key].add(question)
             if len(unknown) == 1:
