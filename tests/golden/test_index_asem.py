@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from growthpole.index.build import build
+from growthpole.index.building import build
 from growthpole.index.framework import Framework, Indicator, Node
 
 FOLDER = Path(__file__).parent / "data" / "coinr_asem"

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from growthpole.index.build import build
+from growthpole.index.building import build
 from growthpole.index.documents import framework_from_toml
 
 # Goalposts and tree: UNDP, Human Development Report 2021/22, technical note 1.

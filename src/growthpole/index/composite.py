@@ -185,7 +185,7 @@ class CompositeIndex:
 
         Examples
         --------
-        >>> from growthpole.index.build import build
+        >>> from growthpole.index.building import build
         >>> import polars as pl
         >>> frame = pl.DataFrame({"unit": ["p", "q"], "a": [1.0, 3.0], "b": [4.0, 1.0]})
         >>> from growthpole.index.framework import Framework, Indicator

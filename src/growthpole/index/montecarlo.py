@@ -105,7 +105,7 @@ def simulate(
     Examples
     --------
     >>> import polars as pl
-    >>> from growthpole.index.build import build
+    >>> from growthpole.index.building import build
     >>> from growthpole.index.framework import Framework, Indicator
     >>> tree = Framework((Indicator("a", worst=0, best=10), Indicator("b", worst=0, best=10)))
     >>> frame = pl.DataFrame({"unit": ["p", "q"], "a": [9.0, 1.0], "b": [2.0, 6.0]})

@@ -90,7 +90,7 @@ def index_intervals(index: CompositeIndex) -> IntervalResult:
     Examples
     --------
     >>> import polars as pl
-    >>> from growthpole.index.build import build
+    >>> from growthpole.index.building import build
     >>> from growthpole.index.framework import Framework, Indicator
     >>> tree = Framework((Indicator("a", worst=0, best=10), Indicator("b", worst=0, best=10)))
     >>> frame = pl.DataFrame({"unit": ["p", "q", "r"], "a": [8.0, 9.0, 1.0], "b": [6.0, None, 1.0]})

@@ -15,7 +15,7 @@ from growthpole.index.composite import CompositeIndex
 from growthpole.index.heights import ARRAYS, as_matrix, base_mask, base_rows, close_frame, open_frame
 from growthpole.index.outliers import Treatment, box_cox, kurtosis, logarithm, skewness, winsorise
 
-__all__ = ["TreatResult", "Treatment", "treat"]
+__all__ = ["TreatResult", "treat"]
 
 Floats = NDArray[np.float64]
 

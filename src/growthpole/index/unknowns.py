@@ -70,7 +70,7 @@ def unknown_influence(index: CompositeIndex) -> UnknownResult:
     Examples
     --------
     >>> import polars as pl
-    >>> from growthpole.index.build import build
+    >>> from growthpole.index.building import build
     >>> from growthpole.index.framework import Framework, Indicator
     >>> tree = Framework((Indicator("a", weight=3, worst=0, best=1), Indicator("b", worst=0, best=1)))
     >>> frame = pl.DataFrame({"unit": ["p", "q"], "a": [0.5, None], "b": [None, 0.5]})

@@ -104,7 +104,7 @@ def sensitivity(
     Examples
     --------
     >>> import polars as pl
-    >>> from growthpole.index.build import build
+    >>> from growthpole.index.building import build
     >>> from growthpole.index.framework import Framework, Indicator
     >>> tree = Framework((Indicator("a", worst=0, best=10), Indicator("b", worst=0, best=10), Indicator("c", worst=0,
     ...     best=10)))
@@ -216,7 +216,8 @@ def sobol_indices(outputs: ArrayLike, d: int, *, resamples: int = 100, seed: int
     blocks = values.reshape(-1, d + 2, *values.shape[1:])
     rng = np.random.default_rng([seed, 4])
     draws = rng.integers(len(blocks), size=(resamples, len(blocks)))
-    # A spread at the level of rounding is no variance; and the sample is centred once, so that products lose no digits.
+    # A spread at the level of rounding is no variance; and the sample is centred once, so that products lose
+    # no digits.
     flat = np.ptp(values, axis=0) <= 1e-12 * np.abs(values).max(axis=0)
     blocks = np.where(flat, np.nan, blocks - values.mean(axis=0))
     found = np.array(_estimate(blocks))

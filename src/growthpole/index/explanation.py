@@ -1,0 +1,342 @@
+"""Explain a score: its points as a tree that adds up, and the difference to a peer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from growthpole.errors import InputError
+from growthpole.index.composite import CompositeIndex
+from growthpole.index.intervals import MEANS
+from growthpole.index.tree import Tree, compile_tree, evaluate
+
+__all__ = ["ComparisonResult", "ExplanationLine", "ExplanationResult", "compare", "explain"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationLine:
+    """One indicator or node in the explanation of a score.
+
+    Attributes
+    ----------
+    id : str
+        The indicator or node.
+    parent : str or None
+        The node above.
+    depth : int
+        0 for the root.
+    share : float
+        Weight inside the node above, divided by the sum over the siblings.
+    value : float
+        Normalised value of the indicator, or score of the node.
+    points : float
+        Its part of the score of the root; the children of a node have its points between them.
+    lost : float
+        Points to the best: what the line would add if its indicators were at the best value of the scale, to first
+        order for the geometric and the harmonic mean, exactly for the arithmetic mean.
+    """
+
+    id: str
+    parent: str | None
+    depth: int
+    share: float
+    value: float
+    points: float
+    lost: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationResult:
+    """The points of one score.
+
+    Attributes
+    ----------
+    unit : str
+        Whose score it is.
+    score : float
+        The score; NaN if it is unknown, and then every line above an unknown value is NaN too.
+    lines : tuple of ExplanationLine
+        The tree, every node before its children, in the order of the framework.
+    """
+
+    unit: str
+    score: float
+    lines: tuple[ExplanationLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonResult:
+    """Where the difference of two scores comes from.
+
+    Attributes
+    ----------
+    unit, peer : str
+        The two units; the peer may be "class median".
+    difference : float
+        Score of the unit less that of the peer.
+    ids : tuple of str
+        Indicators, in the order of the framework.
+    values, peer_values : ndarray of float, shape (m,)
+        Normalised values.
+    points : ndarray of float, shape (m,)
+        Part of the difference that is due to each indicator; they add up to `difference`.
+    """
+
+    unit: str
+    peer: str
+    difference: float
+    ids: tuple[str, ...]
+    values: Floats
+    peer_values: Floats
+    points: Floats
+
+
+def explain(index: CompositeIndex, unit: str, *, period: object = None) -> ExplanationResult:
+    """Split a score into points of nodes and indicators that add up to it.
+
+    The means are homogeneous of degree one, so that by Euler's theorem ``f(y) = sum_k y_k df/dy_k``. The share of
+    child k in the points of its node is ``w_k y_k / sum`` (arithmetic), ``w_k`` (geometric) or ``w_k f / y_k``
+    (harmonic).
+
+    Parameters
+    ----------
+    index : CompositeIndex
+        An aggregated index whose nodes are all means.
+    unit : str
+        Whose score to explain.
+    period : optional
+        Which period of a panel; the last by default.
+
+    Returns
+    -------
+    ExplanationResult
+        The tree of points. A node of score 0 gives its children 0 points each.
+
+    Raises
+    ------
+    NameUnknownError
+        If the unit does not exist.
+    InputError
+        If a node is not aggregated by a mean.
+
+    References
+    ----------
+    Tasche (1999), Risk contributions and performance measurement, Technische Universitaet Muenchen (Euler
+    allocation).
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from growthpole.index.building import build
+    >>> from growthpole.index.framework import Framework, Indicator
+    >>> tree = Framework((Indicator("a", weight=3, worst=0, best=10), Indicator("b", worst=0, best=10)))
+    >>> found = explain(build(pl.DataFrame({"unit": ["p"], "a": [8.0], "b": [4.0]}), tree), "p")
+    >>> [(line.id, line.points, line.lost) for line in found.lines]
+    [('index', 70.0, 30.0), ('a', 60.0, 15.0), ('b', 10.0, 15.0)]
+    """
+    tree = _mean_tree(index)
+    row = index.row(unit, period)
+    values = index.stage("normalised")[row]
+    places = np.concatenate([values, _nodes(index, tree, values)])
+    points, slopes = _spread(tree, places, places[-1]), _slopes(tree, places)
+    room = np.maximum(index.fits["normalise"].best_value() - values, 0.0)
+    lost = _summed(tree, np.concatenate([slopes[: tree.m] * room, np.zeros(len(tree.hows))]))
+    return ExplanationResult(str(unit), float(places[-1]), _lines(index, places, points, lost))
+
+
+def compare(index: CompositeIndex, unit: str, peer: str | None = None, *, period: object = None) -> ComparisonResult:
+    """Split the difference of a unit to a peer, or to the median of its class, among the indicators.
+
+    At every node ``f(y) - f(z) = sum_k c_k (y_k - z_k)`` holds exactly with ``c_k = w_k`` (arithmetic),
+    ``w_k L(f(y), f(z)) / L(y_k, z_k)`` with the logarithmic mean ``L(a, b) = (a - b) / ln(a / b)`` (geometric), and
+    ``w_k f(y) f(z) / (y_k z_k)`` (harmonic); the coefficients multiply down the tree. Where a score of 0 is left, the
+    values of 0 that caused it share the difference by their weights, which is the limit.
+
+    Parameters
+    ----------
+    index : CompositeIndex
+        An aggregated index whose nodes are all means.
+    unit : str
+        The unit.
+    peer : str, optional
+        The other unit; by default a made-up one with the median of the class in every indicator.
+    period : optional
+        Which period of a panel; the last by default.
+
+    Returns
+    -------
+    ComparisonResult
+        The difference and its parts; NaN where a value is unknown.
+
+    Raises
+    ------
+    NameUnknownError
+        If a unit does not exist.
+    InputError
+        If a node is not aggregated by a mean.
+
+    References
+    ----------
+    Ang (2005), The LMDI approach to decomposition analysis: a practical guide, Energy Policy 33(7), 867-871; Ang and
+    Liu (2007), Handling zero values in the logarithmic mean Divisia index decomposition approach, Energy Policy
+    35(1), 238-246.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from growthpole.index.building import build
+    >>> from growthpole.index.framework import Framework, Indicator
+    >>> tree = Framework((Indicator("a", weight=3, worst=0, best=10), Indicator("b", worst=0, best=10)))
+    >>> frame = pl.DataFrame({"unit": ["p", "q"], "a": [8.0, 6.0], "b": [4.0, 6.0]})
+    >>> found = compare(build(frame, tree), "p", "q")
+    >>> found.difference, found.points.tolist()
+    (10.0, [15.0, -5.0])
+    """
+    tree = _mean_tree(index)
+    row = index.row(unit, period)
+    values = index.stage("normalised")[row]
+    if peer is None:
+        other = _median(index.stage("normalised")[index.groups == index.groups[row]])
+    else:
+        other = index.stage("normalised")[index.row(peer, period)]
+    difference = float(_nodes(index, tree, values)[-1] - _nodes(index, tree, other)[-1])
+    points = _difference(index, tree, other, values)
+    name = "class median" if peer is None else str(peer)
+    return ComparisonResult(str(unit), name, difference, index.framework.columns, values, other, points)
+
+
+def _mean_tree(index: CompositeIndex) -> Tree:
+    wrong = {node: how for node, how in index.hows.items() if how not in MEANS}
+    if not index.hows or wrong:
+        raise InputError(f"points add up for means only; aggregated otherwise, or not yet: {wrong or 'every node'}.")
+    return compile_tree(index.framework, index.hows)
+
+
+def _nodes(index: CompositeIndex, tree: Tree, values: Floats) -> Floats:
+    return evaluate(tree, values[None, :], np.zeros(1, np.int64), index.missing)[0, :]
+
+
+def _spread(tree: Tree, places: Floats, total: float) -> Floats:
+    """Hand the points of every node on to its children, from the root down."""
+    points = np.zeros(places.size)
+    points[-1] = total
+    for k in reversed(range(len(tree.hows))):
+        inside = slice(tree.start[k], tree.start[k + 1])
+        own = tree.children[inside]
+        parts = _euler(places[own], tree.shares[inside], tree.hows[k])
+        points[own] = points[tree.m + k] * parts
+    return points
+
+
+def _euler(values: Floats, share: Floats, how: str) -> Floats:
+    """Give the share of every child in the points of its node; they sum to 1, or are 0 for a node of 0."""
+    counted = np.where(np.isnan(values), 0.0, share) if not np.isnan(values).all() else share
+    if how == "geometric":
+        return np.asarray(counted / counted.sum())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = counted * values if how == "arithmetic" else counted / values
+    parts = np.where(counted > 0, parts, 0.0)
+    total = parts.sum()
+    return np.asarray(parts / total) if np.isfinite(total) and total != 0 else np.zeros(values.size)
+
+
+def _slopes(tree: Tree, places: Floats) -> Floats:
+    """Give the derivative of the root with respect to every place, by the chain rule from the root down."""
+    slopes = np.zeros(places.size)
+    slopes[-1] = 1.0
+    for k in reversed(range(len(tree.hows))):
+        inside = slice(tree.start[k], tree.start[k + 1])
+        own = tree.children[inside]
+        slopes[own] = slopes[tree.m + k] * _slope(places[own], tree.shares[inside], tree.hows[k], places[tree.m + k])
+    return slopes
+
+
+def _slope(values: Floats, share: Floats, how: str, node: float) -> Floats:
+    """Give the derivative of a mean with respect to its children; 0 where the mean itself is 0."""
+    counted = np.where(np.isnan(values), 0.0, share)
+    counted = counted / counted.sum() if counted.sum() > 0 else share
+    if how == "arithmetic":
+        return np.asarray(counted)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        slope = counted * node / values if how == "geometric" else counted * (node / values) ** 2
+    return np.asarray(np.where(np.isfinite(slope), slope, 0.0))
+
+
+def _summed(tree: Tree, places: Floats) -> Floats:
+    """Add up from the leaves to the root."""
+    for k in range(len(tree.hows)):
+        places[tree.m + k] = places[tree.children[tree.start[k] : tree.start[k + 1]]].sum()
+    return places
+
+
+def _lines(index: CompositeIndex, places: Floats, points: Floats, lost: Floats) -> tuple[ExplanationLine, ...]:
+    framework = index.framework
+    place = {one: k for k, one in enumerate((*framework.columns, *framework.order))}
+    lines: list[ExplanationLine] = []
+
+    def walk(one: str, parent: str | None, depth: int) -> None:
+        k = place[one]
+        numbers: dict[str, Any] = {"value": float(places[k]), "points": float(points[k]), "lost": float(lost[k])}
+        lines.append(ExplanationLine(one, parent, depth, framework.shares[one], **numbers))
+        for child in framework.children.get(one, ()):
+            walk(child, one, depth + 1)
+
+    walk(framework.root, None, 0)
+    return tuple(lines)
+
+
+def _median(values: Floats) -> Floats:
+    """Take the median of the known values of every column."""
+    known = [one[~np.isnan(one)] for one in values.T]
+    return np.array([np.median(one) if one.size else np.nan for one in known])
+
+
+def _difference(index: CompositeIndex, tree: Tree, before: Floats, after: Floats) -> Floats:
+    """Split the difference of two scores among the indicators, by coefficients from the root down."""
+    ends = [np.concatenate([one, _nodes(index, tree, one)]) for one in (before, after)]
+    factor = np.zeros(ends[0].size)
+    factor[-1] = 1.0
+    for k in reversed(range(len(tree.hows))):
+        inside = slice(tree.start[k], tree.start[k + 1])
+        own = tree.children[inside]
+        nodes = ends[0][tree.m + k], ends[1][tree.m + k]
+        values = ends[0][own], ends[1][own]
+        factor[own] = factor[tree.m + k] * _coefficients(values, nodes, tree.shares[inside], tree.hows[k])
+    return factor[: tree.m] * (after - before)
+
+
+def _coefficients(values: tuple[Floats, Floats], nodes: tuple[float, float], share: Floats, how: str) -> Floats:
+    """Give the coefficients that make the difference of a node an exact sum over its children."""
+    if how == "arithmetic":
+        return share
+    if min(nodes) == 0.0:
+        return _from_zero(values, nodes, share)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if how == "harmonic":
+            found = share * nodes[0] * nodes[1] / (values[0] * values[1])
+        else:
+            middle = _logarithmic_mean(np.array(nodes[:1]), np.array(nodes[1:]))
+            found = share * middle / _logarithmic_mean(*values)
+    return np.where(share > 0, found, 0.0)
+
+
+def _from_zero(values: tuple[Floats, Floats], nodes: tuple[float, float], share: Floats) -> Floats:
+    """Share a difference from or to 0 among the children that were 0, by their weights."""
+    gap = values[1] - values[0]
+    zero = (values[int(nodes[1] == 0.0)] == 0) & (share > 0) & (gap != 0)
+    if max(nodes) == 0.0 or not zero.any():
+        return np.zeros(share.size)
+    part = np.where(zero, share, 0.0) / share[zero].sum()
+    return np.where(zero, part * (nodes[1] - nodes[0]) / np.where(zero, gap, 1.0), 0.0)
+
+
+def _logarithmic_mean(a: Floats, b: Floats) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # log1p keeps the digits of nearly equal values.
+        mean = (a - b) / np.log1p((a - b) / b)
+    return np.where(a == b, a, mean)
