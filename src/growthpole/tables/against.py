@@ -15,11 +15,13 @@ from growthpole.model.programme import Programme
 from growthpole.model.rules import Indicator
 from growthpole.model.status import Status
 from growthpole.tables.cells import check_cells
+from growthpole.tables.links import Given
 from growthpole.tables.notes import Notes
 from growthpole.tables.rows import flag_rows, row_problem
+from growthpole.tables.standing import check_standing
 from growthpole.tables.suspicion import check_scales
 
-__all__ = ["check_against"]
+__all__ = ["Rules", "check_against", "note_against"]
 
 Rules = Programme | Mapping[str, Indicator]
 _BOUNDS_ONLY = np.array([status in {Status.LOWER_BOUND, Status.UPPER_BOUND} for status in STATUSES])
@@ -39,17 +41,19 @@ def check_against(dossier: Dossier, programme: Rules) -> tuple[Problem, ...]:
     -------
     tuple of Problem
         Errors: another dimension than the indicator's, a value outside its range, a yes / no that is neither, rows
-        that contradict each other without being disputed, a tier or class that the programme does not have.
-        Warnings: an indicator that the programme does not use, a figure some thousand times its neighbours (亿 for
-        万), a row that stands twice.
+        that contradict each other without being disputed. Warnings: an indicator that the programme does not use,
+        a tier or class that it does not have, a figure some thousand times its neighbours (亿 for 万), a row that
+        stands twice.
     """
     notes = Notes()
-    note_against(dossier, programme, notes)
+    note_against(dossier, programme, notes, Given())
     return notes.problems()
 
 
-def note_against(dossier: Dossier, programme: Rules, notes: Notes) -> None:
-    """As `check_against`, into notes."""
+def note_against(dossier: Dossier, programme: Rules, notes: Notes, given: Given) -> None:
+    """As `check_against`, into notes; ``given`` says where the registers stand."""
+    if isinstance(programme, Programme):
+        check_standing(dossier, programme, given, notes)
     indicators = programme.indicators if isinstance(programme, Programme) else programme
     evidence = dossier.evidence
     _check_indicators(evidence, indicators, notes)

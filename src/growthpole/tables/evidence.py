@@ -139,7 +139,7 @@ def _ends(table: RawTable, figures: Figures, units: Conversion, notes: Notes) ->
 def _status(table: RawTable, figures: Figures, ends: _Ends, notes: Notes) -> npt.NDArray[np.int8]:
     """The status of each row; an empty cell is *reported* beside a value and *missing* without one."""
     given = encode(table.text("status"))
-    known = np.array([_STATUS_CODE.get(folded(word), -2) for word in given.words] + [-1], dtype=np.int8)
+    known = np.array([_STATUS_CODE.get(folded(identifier(word)), -2) for word in given.words] + [-1], dtype=np.int8)
     status = known[given.code]
     table.flag(
         notes,

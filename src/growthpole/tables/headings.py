@@ -11,6 +11,8 @@ from growthpole.tables.raw import RawTable
 
 __all__ = ["understood"]
 
+_RECORD = {"evidence": "figure", "clusters": "cluster"}
+
 
 def understood(table: RawTable, notes: Notes) -> RawTable | None:
     """The table with each known column found by its heading, or ``None`` when a needed one is absent.
@@ -26,7 +28,16 @@ def understood(table: RawTable, notes: Notes) -> RawTable | None:
             place[column.name] = found
     known = replace(table, place=place)
     _unknown(known, words, notes)
-    return known if _complete(known, notes) else None
+    if not _complete(known, notes):
+        return None
+    if len(known) == 0 and known.kind in {"evidence", "clusters"}:
+        notes.add(
+            known.problem(
+                "table-empty", "headings and no row below them", f"a row for each {_RECORD[known.kind]}",
+                "Fill it in.", row=known.heading_row,
+            )
+        )  # fmt: skip
+    return known
 
 
 def _position(column: Column, words: list[str], taken: set[int]) -> int | None:

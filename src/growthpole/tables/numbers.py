@@ -92,7 +92,13 @@ def _with_rest(
 
 def _by_pattern(text: pl.Series) -> pl.DataFrame:
     """The cells that are no plain number: each by the first of word, figure, range that fits."""
-    word = text.str.normalize("NFKC").str.replace_all("−", "-", literal=True).str.strip_chars()
+    # What follows a bar is the label of a choice in the template: "yes | 是".
+    word = (
+        text.str.normalize("NFKC")
+        .str.replace_all("−", "-", literal=True)
+        .str.replace(r"\s*\|.*$", "")
+        .str.strip_chars()
+    )
     lower = word.str.to_lowercase()
     frame = pl.DataFrame({"word": word, "lower": lower}).with_columns(
         figure=pl.col("word").str.extract_groups(_FIGURE),

@@ -79,9 +79,10 @@ def examine(path: str | PathLike[str], programme: Rules | None = None) -> tuple[
     raw, hashes = read_files(Path(path), notes)
     tables = [table for table in (understood(one, notes) for one in raw) if table is not None]
     dossier = _dossier(Path(path), tables, hashes, notes)
-    check_links(dossier, _given(tables), notes)
+    given = _given(tables)
+    check_links(dossier, given, notes)
     if programme is not None:
-        note_against(dossier, programme, notes)
+        note_against(dossier, programme, notes, given)
     problems = tuple(_as_written(problem, tables) for problem in notes.problems())
     return (None if notes.errors else dossier), problems
 
@@ -91,7 +92,8 @@ def _dossier(path: Path, tables: Sequence[RawTable], hashes: dict[str, str], not
     clusters = _all(tables, "clusters", read_clusters, notes)
     sources = _all(tables, "sources", read_sources, notes)
     evidence = in_order(replace(evidence, subject=recode(evidence.subject, _subject_reader(clusters))))
-    has = {table.kind for table in tables}
+    # A register with headings only says nothing, as in a template that is half filled in.
+    has = {table.kind for table in tables if len(table)}
     return Dossier(
         clusters=tuple(clusters) if "clusters" in has else _subjects(evidence),
         evidence=evidence,
@@ -133,12 +135,11 @@ def _named_sources(evidence: EvidenceTable) -> tuple[Source, ...]:
 
 def _given(tables: Sequence[RawTable]) -> Given:
     rows = {}
-    for table in tables:
-        key = TABLES[table.kind].columns[0].name
-        if table.kind != "evidence":
-            names = (identifier(word) for word in table.text(key).fill_null("").to_list())
-            rows[table.kind] = dict(zip(names, table.rows.tolist(), strict=True))
-    return Given({table.kind: table for table in tables}, rows)
+    registers = {table.kind: table for table in tables if table.kind != "evidence" and len(table)}
+    for kind, table in registers.items():
+        names = (identifier(word) for word in table.text(TABLES[kind].columns[0].name).fill_null("").to_list())
+        rows[kind] = dict(zip(names, table.rows.tolist(), strict=True))
+    return Given(registers, rows)
 
 
 def _as_written(problem: Problem, tables: Sequence[RawTable]) -> Problem:
