@@ -79,7 +79,8 @@ def _drawn(geometry: BaseGeometry) -> Mapping[str, Any]:
     simple = geometry.simplify(_TOLERANCE, preserve_topology=True)
     parts = simple.geoms if isinstance(simple, MultiPolygon) else [simple]
     turned = [orient(part, sign=-1.0) for part in parts]
-    return _rounded(mapping(turned[0] if len(turned) == 1 else MultiPolygon(turned)))
+    rounded: Mapping[str, Any] = _rounded(mapping(turned[0] if len(turned) == 1 else MultiPolygon(turned)))
+    return rounded
 
 
 def _rounded(value: Any) -> Any:

@@ -12,7 +12,7 @@ import altair as alt
 from growthpole.charts.counties import County, read_counties
 from growthpole.charts.palette import GRID, INK, LAND, PAPER, POSSIBLE, SOFT, VERDICT, tier_colours
 from growthpole.charts.selection import LIMIT, labels
-from growthpole.charts.theme import Row, rows, themed
+from growthpole.charts.theme import Row, layered, rows
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment, ClusterAssessment
 from growthpole.model.verdict import Verdict
@@ -21,7 +21,7 @@ __all__ = ["county_map"]
 
 _NAMED = 20
 """More names than this would cover the map; the rest is told by the tooltip."""
-_COLUMNS, _PIXELS, _NARROW = 5, 15, 460
+_COLUMNS, _PIXELS, _NARROW, _HEIGHT = 5, 15, 460, 520
 
 
 def county_map(assessment: Assessment, boundaries: Mapping[str, Any], language: str) -> alt.LayerChart:
@@ -55,16 +55,12 @@ def county_map(assessment: Assessment, boundaries: Mapping[str, Any], language: 
     land = alt.Chart(rows(_features(counties))).mark_geoshape(fill=LAND, stroke="#c9c3b4", strokeWidth=1)
     placed = _placed(assessment, counties, language)
     names = alt.Chart(rows(_county_names(counties))).mark_text(color=SOFT, fontSize=12, fontWeight="bold", dy=-12)
-    chart = alt.layer(
-        land,
-        names.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N"),
-        *_marks(assessment, placed, language),
-    )
-    return _mapped(chart)
+    text = names.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
+    return _mapped(land, text, *_marks(assessment, placed, language))
 
 
-def _mapped(chart: alt.LayerChart) -> alt.LayerChart:
-    return themed(chart.project("mercator"), height=520)
+def _mapped(*charts: alt.Chart) -> alt.LayerChart:
+    return layered(*charts, height=_HEIGHT).properties(projection={"type": "mercator"})
 
 
 def _features(counties: tuple[County, ...], counts: Mapping[str, int] | None = None) -> list[Row]:
@@ -93,12 +89,12 @@ def _marks(assessment: Assessment, placed: list[Row], language: str) -> list[alt
         tooltip=[alt.Tooltip("cluster:N", title=" "), *_tips(language)],
     )
     # Text marks, because only they can be moved by pixels from a place given in degrees.
-    moved = {"dx": alt.expr("datum.dx"), "dy": alt.expr("datum.dy"), "cursor": "pointer"}
+    moved: dict[str, Any] = {"dx": alt.expr("datum.dx"), "dy": alt.expr("datum.dy"), "cursor": "pointer"}
     dots = base.mark_text(text="●", fontSize=17, stroke=PAPER, strokeWidth=0.8, **moved).encode(colour)
     if len(placed) > _NAMED:
         return [dots]
     # On a telephone the names would lie on top of each other; there the tooltip tells them.
-    shown = {"opacity": alt.expr(f"width < {_NARROW} ? 0 : 1")}
+    shown: dict[str, Any] = {"opacity": alt.expr(f"width < {_NARROW} ? 0 : 1")}
     beside = {**moved, "dx": alt.expr("datum.dx + 11")}
     halo = base.mark_text(align="left", fontSize=12.5, stroke=LAND, strokeWidth=3, **shown, **beside).encode(
         text="cluster:N"
@@ -160,4 +156,4 @@ def _shaded(assessment: Assessment, counties: tuple[County, ...], language: str)
     tips = [alt.Tooltip("name:N", title=word("county", language)), alt.Tooltip("clusters:Q", title=title)]
     names = alt.Chart(rows(_county_names(counties))).mark_text(color=INK, fontSize=11)
     text = names.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
-    return _mapped(alt.layer(land.encode(shade, tooltip=tips), text))
+    return _mapped(land.encode(shade, tooltip=tips), text)

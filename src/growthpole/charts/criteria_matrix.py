@@ -6,7 +6,7 @@ import altair as alt
 
 from growthpole.charts.palette import INK_ON, SYMBOL, VERDICT
 from growthpole.charts.selection import LIMIT, labels, leading
-from growthpole.charts.theme import Row, rows, themed
+from growthpole.charts.theme import Row, layered, rows
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment
 from growthpole.model.verdict import Verdict
@@ -47,7 +47,8 @@ def criteria_matrix(assessment: Assessment, language: str) -> alt.LayerChart:
     symbols = base.mark_text(fontSize=13, fontWeight="bold", cursor="pointer").encode(
         text="symbol:N", color=alt.Color("ink:N", scale=None), tooltip=alt.value(None)
     )
-    return themed(alt.layer(cells, symbols).resolve_scale(color="independent"), height=alt.Step(26))
+    # The colour of a symbol is given outright; only the colour of a cell has a scale.
+    return layered(cells, symbols, height=alt.Step(26))
 
 
 def _tips(names: dict[str, str]) -> list[alt.Tooltip]:
@@ -95,7 +96,7 @@ def _shares(assessment: Assessment, language: str) -> alt.LayerChart:
         order="order:Q",
         tooltip=[*_tips({"criterion": " ", "verdict": word("verdict", language)}), alt.Tooltip("count:Q", title=" ")],
     )
-    return themed(alt.layer(chart), height=alt.Step(30))
+    return layered(chart, height=alt.Step(30))
 
 
 def _bars(assessment: Assessment, counts: dict[tuple[str, Verdict], int], language: str) -> list[Row]:

@@ -6,7 +6,7 @@ import altair as alt
 
 from growthpole.charts.palette import INK, PARTS
 from growthpole.charts.selection import by_award, labels, truncation
-from growthpole.charts.theme import TICKS, Row, rows, themed
+from growthpole.charts.theme import TICKS, Row, layered, rows
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment, ClusterAssessment
 
@@ -50,9 +50,7 @@ def fund_split(assessment: Assessment, language: str) -> alt.LayerChart:
     totals = alt.Chart(rows(_totals(clusters, language))).mark_text(align="left", dx=6, color=INK, fontSize=12)
     sums = totals.encode(x, y, alt.Text("amount:Q", format=",.2f"))
     note = truncation(len(clusters), sum(bool(one.award) for one in assessment.clusters), language)
-    return themed(
-        alt.layer(bars.encode(x, y, colour, order="order:Q", tooltip=tips), sums), height=alt.Step(25), note=note
-    )
+    return layered(bars.encode(x, y, colour, order="order:Q", tooltip=tips), sums, height=alt.Step(25), note=note)
 
 
 def _parts(assessment: Assessment, clusters: tuple[ClusterAssessment, ...], language: str) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from growthpole.charts.palette import ACCENT, INK, POSSIBLE, VERDICT
-from growthpole.charts.theme import TICKS, Row, rows, themed
+from growthpole.charts.theme import TICKS, Row, layered, rows
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment, LadderRung
 from growthpole.model.verdict import Verdict
@@ -45,14 +45,14 @@ def ladder(assessment: Assessment, language: str) -> alt.LayerChart:
     numbers = base.transform_filter("datum.kind == 'holding'").mark_text(align="left", dx=6, fontSize=13, color=INK)
     aims = target.mark_text(dy=-26, fontSize=12, color=ACCENT).encode(span, text="text:N")
     kinds = alt.Tooltip("label:N", title=" "), alt.Tooltip("count:Q", title=word("clusters", language))
-    chart = alt.layer(
+    return layered(
         possible.encode(tooltip=list(kinds)),
         holding.encode(span, tooltip=list(kinds)),
         target,
         numbers.encode(alt.X("end:Q"), text="text:N"),
         aims,
+        height=alt.Step(68),
     )
-    return themed(chart, height=alt.Step(68))
 
 
 def _rungs(assessment: Assessment, language: str) -> list[Row]:

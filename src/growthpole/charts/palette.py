@@ -43,7 +43,10 @@ SYMBOL = {Verdict.MET: "✓", Verdict.NOT_MET: "×", Verdict.UNKNOWN: "?"}
 PARTS = ("#1f6669", "#d9a441", "#7a8fa6", "#9b5d3b", "#8aa57a", "#5a4a78", "#c7b299", "#3d4f60")
 """Parts of a whole, apart from each other in lightness too."""
 
-FONT = "Noto Sans SC, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, Segoe UI, Helvetica Neue, Arial, sans-serif"
+FONT = (
+    "Noto Sans SC, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, "
+    "Segoe UI, Helvetica Neue, Arial, sans-serif"
+)
 
 _TIERS = ("#b9c7c4", "#6f9c9b", "#1f6669", "#0d3a44")
 

@@ -6,7 +6,7 @@ import altair as alt
 
 from growthpole.charts.palette import GRID, PARTS, POSSIBLE, VERDICT
 from growthpole.charts.selection import by_score, labels, truncation
-from growthpole.charts.theme import TICKS, Row, rows, themed
+from growthpole.charts.theme import TICKS, Row, layered, rows
 from growthpole.charts.words import word
 from growthpole.errors import NameUnknownError
 from growthpole.model.assessment import Assessment, ClusterAssessment, Score
@@ -57,7 +57,7 @@ def points_bars(assessment: Assessment, language: str, *, cluster: str | None = 
         ],
     )
     note = truncation(len(clusters), len(assessment.clusters), language) if clusters else ""
-    return themed(alt.layer(chart), height=alt.Step(25), note=note)
+    return layered(chart, height=alt.Step(25), note=note)
 
 
 def _one(assessment: Assessment, cluster: str) -> ClusterAssessment:
@@ -116,4 +116,4 @@ def _items(one: ClusterAssessment, assessment: Assessment, language: str) -> alt
     full = base.mark_bar(height=12, color=GRID).encode(x)
     may = base.mark_bar(height=12, color=POSSIBLE).encode(alt.X("high:Q", title=None))
     sure = base.mark_bar(height=12, color=VERDICT[Verdict.MET]).encode(alt.X("low:Q", title=None))
-    return themed(alt.layer(full, may, sure), height=alt.Step(24))
+    return layered(full, may, sure, height=alt.Step(24))

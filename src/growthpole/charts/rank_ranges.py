@@ -6,7 +6,7 @@ import altair as alt
 
 from growthpole.charts.palette import GRID, PARTS
 from growthpole.charts.selection import by_rank, labels, truncation
-from growthpole.charts.theme import TICKS, Row, rows, themed
+from growthpole.charts.theme import TICKS, Row, layered, rows
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment
 
@@ -51,7 +51,7 @@ def rank_ranges(assessment: Assessment, language: str) -> alt.LayerChart:
     whole = base.mark_bar(height=2, color=GRID).encode(alt.X("first:Q", title=None), x2="last:Q")
     span = base.mark_bar(height=12, cornerRadius=6, cursor="pointer").encode(x, colour, x2="to:Q")
     note = truncation(len(made), len(assessment.clusters), language) if made else ""
-    return themed(alt.layer(whole, span), height=alt.Step(24), note=note)
+    return layered(whole, span, height=alt.Step(24), note=note)
 
 
 def _tips(language: str) -> list[alt.Tooltip]:

@@ -6,7 +6,7 @@ import altair as alt
 
 from growthpole.charts.palette import ACCENT, POSSIBLE, VERDICT
 from growthpole.charts.selection import by_score, labels, truncation
-from growthpole.charts.theme import TICKS, Row, rows, themed
+from growthpole.charts.theme import TICKS, Row, layered, rows
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment
 from growthpole.model.verdict import Verdict
@@ -64,7 +64,7 @@ def score_intervals(assessment: Assessment, language: str) -> alt.LayerChart:
         alt.X("at:Q", title=None), y=alt.value(-4), text="grade:N"
     )
     note = truncation(len(made), len(assessment.clusters), language) if made else ""
-    return themed(alt.layer(grades, span, *ends, names), height=alt.Step(26), note=note)
+    return layered(grades, span, *ends, names, height=alt.Step(26), note=note)
 
 
 def _rows(assessment: Assessment, language: str) -> list[Row]:

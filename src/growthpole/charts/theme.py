@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 import altair as alt
 
 from growthpole.charts.palette import FONT, GRID, INK, PAPER, SOFT
 
-__all__ = ["TICKS", "WIDTH", "Row", "rows", "themed"]
+__all__ = ["TICKS", "WIDTH", "Row", "layered", "rows"]
 
 Row = Mapping[str, Any]
-C = TypeVar("C", bound=alt.typing.ChartType)
 
 WIDTH = 640
 """Pixels, where the page does not say otherwise."""
@@ -20,7 +19,7 @@ WIDTH = 640
 TICKS = 6
 """About as many lines as an axis needs: the numbers stand beside the bars or in a table."""
 
-_AXIS = {
+_AXIS: Mapping[str, Any] = {
     "domain": False,
     "ticks": False,
     "grid": False,
@@ -34,7 +33,7 @@ _AXIS = {
     "titlePadding": 10,
     "gridColor": GRID,
 }
-_LEGEND = {
+_LEGEND: Mapping[str, Any] = {
     "orient": "top",
     "title": None,
     "labelColor": INK,
@@ -52,12 +51,15 @@ def rows(values: Iterable[Row]) -> alt.InlineData:
     return alt.InlineData(values=[dict(value) for value in values])
 
 
-def themed(chart: C, *, width: int = WIDTH, height: int | alt.Step | None = None, note: str = "") -> C:
-    """The chart in the project's type and colours; ``note`` stands above it in small type."""
-    size: dict[str, Any] = {"width": width} if height is None else {"width": width, "height": height}
+def layered(*charts: alt.Chart, height: int | alt.Step, note: str = "") -> alt.LayerChart:
+    """The charts on top of each other in the project's type and colours; ``note`` stands above in small type."""
+    chart = alt.LayerChart(layer=list(charts)).properties(width=WIDTH, height=height)
     if note:
-        size["title"] = alt.TitleParams(
+        title = alt.TitleParams(
             note, anchor="start", color=SOFT, fontSize=12, fontWeight="normal", offset=10, frame="group"
         )
-    config = {"axis": _AXIS, "legend": _LEGEND, "view": {"stroke": None}, "font": FONT, "background": PAPER}
-    return chart.properties(**size).configure(**config)  # type: ignore[return-value]
+        chart = chart.properties(title=title)
+    configured: alt.LayerChart = chart.configure(
+        axis=_AXIS, legend=_LEGEND, view={"stroke": None}, font=FONT, background=PAPER
+    )
+    return configured

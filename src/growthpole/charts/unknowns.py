@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from growthpole.charts.palette import INK, PARTS
-from growthpole.charts.theme import TICKS, Row, rows, themed
+from growthpole.charts.theme import TICKS, Row, layered, rows
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment
 
@@ -49,7 +49,7 @@ def unknowns(assessment: Assessment, language: str) -> alt.LayerChart:
     )
     bars = base.mark_bar(height=14, color=PARTS[2])
     numbers = base.mark_text(align="left", dx=6, color=INK, fontSize=12).encode(text="settles:Q")
-    return themed(alt.layer(bars, numbers), height=alt.Step(24))
+    return layered(bars, numbers, height=alt.Step(24))
 
 
 def _rows(assessment: Assessment, language: str) -> list[Row]:

@@ -62,7 +62,8 @@ def write_pdf(
     data = _data(assessment, boundaries, made, language) | {
         "charts": {name: len(sheets) for name, sheets in drawn.items()}
     }
-    inputs = {
+    # The files of the document by name; the compiler takes them in memory though its stubs know only one file.
+    inputs: Any = {
         "main.typ": files("growthpole.reports.pdf").joinpath("report.typ").read_bytes(),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
         **{f"{name}-{sheet}.svg": svg for name, sheets in drawn.items() for sheet, svg in enumerate(sheets)},

@@ -148,7 +148,7 @@ def cluster_view(one: ClusterAssessment, names: Names) -> ClusterView:
         certainty=decision.certainty,
         turns=decision.turns,
         valid_until=decision.valid_until,
-        lead=_lead(one, tally, names),
+        lead=_lead(one, tally),
         tally=tally,
         criteria=tuple(_finding(found, names) for found in one.criteria),
         gates=tuple((names.tier(id_), tuple(_finding(f, names) for f in found)) for id_, found in one.gates.items()),
@@ -182,7 +182,7 @@ def _region(one: ClusterAssessment, names: Names) -> Text:
     return Text(cluster.extra.get("region_en", ""), cluster.extra.get("region_zh", cluster.region))
 
 
-def _lead(one: ClusterAssessment, tally: dict[str, int], names: Names) -> Text:
+def _lead(one: ClusterAssessment, tally: dict[str, int]) -> Text:
     """The page's first sentence."""
     template = Text(
         "Of {all} criteria {met} are met, {not_met} are not met and {unknown} are unknown.",

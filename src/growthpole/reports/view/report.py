@@ -130,14 +130,18 @@ def _fund(assessment: Assessment) -> FundView | None:
     if assessment.fund is None:
         return None
     fund, currency = assessment.fund, assessment.programme.currency
-    amounts = (money(cents, currency) for cents in (fund.budget_cents, fund.spent_cents, fund.left_cents))
-    return FundView(*amounts, fund.note)
+    return FundView(
+        budget=money(fund.budget_cents, currency),
+        spent=money(fund.spent_cents, currency),
+        left=money(fund.left_cents, currency),
+        note=fund.note,
+    )
 
 
 def _doubtful(assessment: Assessment, names: Names) -> tuple[EvidenceView, ...]:
     """With the row to which a figure refers, where one does."""
     rows = {one.origin: row for row, one in assessment.evidence.items() if one.origin is not None}
-    return tuple(evidence_view(rows.get(one.origin, 0), one, names) for one in assessment.doubtful)
+    return tuple(evidence_view(rows.get(one.origin, 0) if one.origin else 0, one, names) for one in assessment.doubtful)
 
 
 def _shared(assessment: Assessment, names: Names) -> tuple[EvidenceView, ...]:
