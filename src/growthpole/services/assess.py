@@ -32,8 +32,8 @@ def assess_path(path: Path, programme: str | None = None, period: str | None = N
     -------
     Inputs, Assessment
     """
-    inputs = open_inputs(path, programme)
-    return inputs, assess(inputs.programme, inputs.dossier, period)
+    inputs = open_inputs(path, programme, period)
+    return inputs, assess(inputs.programme, inputs.dossier, inputs.period)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from growthpole.errors import GrowthpoleError, NameUnknownError
+from growthpole.errors import EvidenceError, GrowthpoleError, NameUnknownError
 from growthpole.model.dossier import Dossier
 from growthpole.model.programme import Programme
 from growthpole.programme.file import read_programme, shipped_programme, shipped_programmes
-from growthpole.tables import read_dossier
+from growthpole.programme.periods import periods_of
+from growthpole.tables import check_against, read_dossier
 
 __all__ = ["PROGRAMME_FILE", "Inputs", "open_inputs", "programme_text"]
 
@@ -30,15 +32,23 @@ class Inputs:
         Its name, for messages.
     dossier : Dossier
         Clusters, sources and evidence.
+    period : str
+        The year to assess.
     """
 
     programme: Programme
     text: str
     file: str
     dossier: Dossier
+    period: str
+
+    @property
+    def day(self) -> date:
+        """The day whose rules hold for the year assessed: its last one."""
+        return last_day(self.period)
 
 
-def open_inputs(path: Path, programme: str | None = None) -> Inputs:
+def open_inputs(path: Path, programme: str | None = None, period: str | None = None) -> Inputs:
     """Read a folder or workbook and its programme.
 
     Parameters
@@ -48,6 +58,8 @@ def open_inputs(path: Path, programme: str | None = None) -> Inputs:
     programme : str, optional
         A programme file, or the name of a shipped one; by default ``programme.toml`` in the folder (or beside the
         workbook).
+    period : str, optional
+        The year to assess; the latest year of the evidence by default. Its last day chooses the rules in force.
 
     Returns
     -------
@@ -61,8 +73,18 @@ def open_inputs(path: Path, programme: str | None = None) -> Inputs:
         If no such programme is there.
     """
     text, file = programme_text(path, programme)
-    rules = read_programme(text, file)
-    return Inputs(rules, text, file, read_dossier(path))
+    dossier = read_dossier(path)
+    year = periods_of(dossier.evidence, period).years[-1]
+    rules = read_programme(text, file, last_day(year))
+    faults = [problem for problem in check_against(dossier, rules) if problem.severity == "error"]
+    if faults:
+        raise EvidenceError(faults)
+    return Inputs(rules, text, file, dossier, year)
+
+
+def last_day(year: str) -> date:
+    """The last day of a year."""
+    return date(int(year), 12, 31)
 
 
 def programme_text(path: Path, programme: str | None = None) -> tuple[str, str]:

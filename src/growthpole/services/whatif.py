@@ -73,11 +73,11 @@ def what_if(
     differences : tuple of Difference
         Only the clusters whose tier, move, certainty, score or award changes.
     """
-    inputs = open_inputs(path, programme)
+    inputs = open_inputs(path, programme, period)
     text, file = (inputs.text, inputs.file) if other is None else programme_text(path, other)
     changed = reduce(lambda text, setting: amend(text, *_split(setting)), settings, text)
-    before = assess(inputs.programme, inputs.dossier, period)
-    after = assess(read_programme(changed, file), inputs.dossier, period)
+    before = assess(inputs.programme, inputs.dossier, inputs.period)
+    after = assess(read_programme(changed, file, inputs.day), inputs.dossier, inputs.period)
     pairs = zip(before.clusters, after.clusters, strict=True)
     found = (_difference(old, new) for old, new in pairs)
     return before, after, tuple(each for each in found if _differs(each))
