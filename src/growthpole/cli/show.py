@@ -174,7 +174,7 @@ def differences(
     for each in found:
         names = tuple(tiers[tier].name.get(language) if tier else "none" for tier in each.tiers)
         decisions = tuple(f"{move} ({sure})" for move, sure in zip(each.moves, each.certainties, strict=True))
-        scores = tuple("" if score is None else str(score) for score in each.scores)
+        scores = tuple("" if score is None else _points(score) for score in each.scores)
         awards = tuple(money(cents, currency) for cents in each.cents)
         table.add_row(each.name.get(language), *map(_arrow, (names, decisions, scores, awards)))
     console.print(table)

@@ -97,9 +97,13 @@ def _difference(old: ClusterAssessment, new: ClusterAssessment) -> Difference:
         tiers=(old.decision.after, new.decision.after),
         moves=(old.decision.move, new.decision.move),
         certainties=(old.decision.certainty, new.decision.certainty),
-        scores=(old.score and old.score.total, new.score and new.score.total),
+        scores=(_total(old), _total(new)),
         cents=(old.award.cents if old.award else 0, new.award.cents if new.award else 0),
     )
+
+
+def _total(each: ClusterAssessment) -> Interval | None:
+    return None if each.score is None else each.score.total
 
 
 def _differs(each: Difference) -> bool:
