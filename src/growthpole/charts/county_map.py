@@ -64,9 +64,13 @@ def _mapped(*charts: alt.Chart) -> alt.LayerChart:
 
 
 def _features(counties: tuple[County, ...], counts: Mapping[str, int] | None = None) -> list[Row]:
-    extra = (lambda code: {"clusters": counts.get(code, 0)}) if counts is not None else (lambda _: {})
     return [
-        {"type": "Feature", "geometry": county.geometry, "name": county.name, **extra(county.code)}
+        {
+            "type": "Feature",
+            "geometry": county.geometry,
+            "name": county.name,
+            "clusters": (counts or {}).get(county.code, 0),
+        }
         for county in counties
     ]
 

@@ -5,6 +5,7 @@
   const figures = [...document.querySelectorAll("figure.chart")];
   const specs = JSON.parse(document.getElementById("specs").textContent || "{}");
   const drawn = new Map();
+  const ERRORS_ONLY = 1; // of the levels of Vega
 
   // ---- one page at a time; print shows them all ----
   const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -35,7 +36,7 @@
     // A map keeps its shape; a chart with a row a cluster keeps the height of its rows.
     if (figure.dataset.chart === "county_map") sized.height = Math.round((spec.height / spec.width) * wide);
     const made = await window.vegaEmbed(figure.querySelector(".canvas"), sized, {
-      ast: true, actions: false, renderer: "svg", logLevel: window.vega.Error, tooltip: { theme: "light" },
+      ast: true, actions: false, renderer: "svg", logLevel: ERRORS_ONLY, tooltip: { theme: "light" },
     });
     drawn.set(figure, made);
     made.view.addEventListener("click", (_, item) => visit(item && item.datum && item.datum.id));
