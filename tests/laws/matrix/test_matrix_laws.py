@@ -137,6 +137,31 @@ def test_complexity_is_standardised_and_its_eigenvalue_a_share(m: np.ndarray) ->
     assert -1e-9 <= result.eigenvalue <= 1 + 1e-9
 
 
+@pytest.mark.parametrize("shape", [(12, 7), (7, 12)])
+def test_a_region_is_the_mean_of_its_industries(rng: np.random.Generator, shape: tuple[int, int]) -> None:
+    m = (rng.random(shape) < 0.5).astype(float)
+    m[0], m[:, 0] = 1, 1
+    result = complexity(m)
+    np.testing.assert_allclose(m @ result.pci_regional / m.sum(axis=1), result.eci, atol=1e-9)
+
+
+@pytest.mark.parametrize("shape", [(12, 7), (7, 12)])
+def test_a_hidden_cell_gives_the_interval_of_all_it_may_be(rng: np.random.Generator, shape: tuple[int, int]) -> None:
+    m = (rng.random(shape) < 0.5).astype(float)
+    m[0], m[:, 0] = 1, 1
+    row = m[3].copy()
+    hidden = row.copy()
+    hidden[[1, 4, 5]] = np.nan
+    result = complexity(np.vstack([m, hidden]))
+    means = []
+    for cells in np.ndindex(2, 2, 2):
+        row[[1, 4, 5]] = cells
+        means.append(row @ complexity(m).pci_regional / row.sum())
+    assert np.isnan(result.eci[-1])
+    assert result.eci_low[-1] == pytest.approx(min(means))
+    assert result.eci_high[-1] == pytest.approx(max(means))
+
+
 @given(OPEN, st.data())
 def test_an_incomplete_region_lies_in_its_interval(m: np.ndarray, data: st.DataObject) -> None:
     assume(np.any(~np.isnan(m).any(axis=1) & (np.nansum(m, axis=1) > 0)))

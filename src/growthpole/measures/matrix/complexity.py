@@ -43,6 +43,8 @@ class ComplexityResult:
         regions, regions with unknown cells and regions outside the largest connected part.
     pci : ndarray, shape (I,)
         Complexity of industries, standardised likewise.
+    pci_regional : ndarray, shape (I,)
+        The same on the scale of the regions: ``eci`` is its mean over the industries of a region.
     eigenvalue, next_eigenvalue : float in [0, 1]
         The second and third eigenvalue of the walk; near to each other the vector is unstable.
     eci_low, eci_high : ndarray, shape (R,)
@@ -58,6 +60,7 @@ class ComplexityResult:
 
     eci: NDArray[np.float64]
     pci: NDArray[np.float64]
+    pci_regional: NDArray[np.float64]
     eigenvalue: float
     next_eigenvalue: float
     eci_low: NDArray[np.float64]
@@ -176,17 +179,17 @@ def _result(table: Presences, part: Part, found: Spectrum, component: NDArray[np
     middle, width = found.regions.mean(), _deviation(found.regions) * sign
     eci = spread((found.regions - middle) / width, part.regions, table.shape[0])
     pci = (found.industries - found.industries.mean()) / (_deviation(found.industries) * sign)
+    regional = spread((found.industries - middle) / width, part.industries, table.shape[1])
     low, high = eci.copy(), eci.copy()
     if part.incomplete.size:
-        # A region's entry is the mean of its industries' entries over the eigenvalue, which is in ``regions`` already.
-        of_industries = spread((found.industries - middle) / width, part.industries, table.shape[1])
-        low[part.incomplete], high[part.incomplete] = mean_bounds(table, part.incomplete, of_industries)
+        low[part.incomplete], high[part.incomplete] = mean_bounds(table, part.incomplete, regional)
     diversity, ubiquity = counts(table.values)
     whole = np.full(table.shape[0], -1, dtype=np.intp)
     whole[complete_part(table).regions] = component
     return ComplexityResult(
         eci=eci,
         pci=spread(pci, part.industries, table.shape[1]),
+        pci_regional=regional,
         eigenvalue=found.second,
         next_eigenvalue=found.third,
         eci_low=low,

@@ -30,7 +30,7 @@ class Spectrum:
     second, third : float
         ``nan`` where the smaller side is too short to have them.
     regions, industries : ndarray
-        Right eigenvectors of the two walk matrices.
+        Right eigenvectors of the two walk matrices; a region's entry is the mean of its industries' entries.
     """
 
     second: float
@@ -56,7 +56,11 @@ def spectrum(values: Any) -> Spectrum:
     (second, third), vector = _top(square)
     short = vector / np.sqrt(by_industry)
     long = (values @ short) / by_region
-    return Spectrum(second, third, short, long) if wide else Spectrum(second, third, long, short)
+    if not wide:
+        return Spectrum(second, third, long, short)
+    # Averaging once over each side shrinks the vector by the eigenvalue.
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return Spectrum(second, third, short, long / second)
 
 
 def _square(values: Any, across: NDArray[np.float64], down: NDArray[np.float64]) -> NDArray[np.float64]:
