@@ -91,11 +91,15 @@ def simulated_null(curves: Floats, level: float, expected: Floats | None = None)
 
 
 def _extremes(excess: Floats, unit: Floats) -> Floats:
-    """Largest excess of each row in units, over the columns whose unit is positive; 0 where there is none."""
+    """Largest excess of each row in units, over the columns whose unit is positive; 0 where there is none.
+
+    Unknown values (NaN) are passed over.
+    """
     live = unit > 0
     if not live.any():
         return np.zeros(len(excess))
-    return np.asarray((excess[:, live] / unit[live]).max(axis=1), dtype=np.float64)
+    extremes: Floats = np.nan_to_num(np.fmax.reduce(excess[:, live] / unit[live], axis=1))
+    return extremes
 
 
 @dataclass(frozen=True, slots=True)

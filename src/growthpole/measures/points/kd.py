@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from growthpole.errors import InputError
 from growthpole.measures.points.arrays import Floats
-from growthpole.measures.points.bands import bands
+from growthpole.measures.points.assemble import assemble
 from growthpole.measures.points.lengths import metres
-from growthpole.measures.points.nulls import IndustryNull, Method, Plan, industry_nulls
+from growthpole.measures.points.nulls import IndustryNull, industry_nulls
 from growthpole.measures.points.observed import Industry, observe
 from growthpole.measures.points.onepass import Bins, PairWork
 from growthpole.measures.points.plane import Coordinates, Positions, locate
+from growthpole.measures.points.plans import Method, Plan, bins_for, make_plan
 from growthpole.measures.points.pools import pools
 from growthpole.measures.points.results import CurvesResult
 from growthpole.measures.points.sites import SiteChecks, Sites, check_sites, chosen
@@ -124,34 +124,20 @@ def kd(
     fixed = None if bandwidth is None else metres("bandwidth", bandwidth)
     seen, bins = _observe_finely(positions, sites, chosen(sites, which), plan, work, fixed)
     nulls = _all_nulls(positions.xyz, sites, seen, bins, plan, work, counterfactual)
-    return _assemble(sites, seen, nulls, plan, positions)
-
-
-def make_plan(r_max: float | str, step: float | str, cumulative: bool, level: float, method: Method) -> Plan:
-    """A plan from what a user hands in, checked."""
-    span, pace = metres("r_max", r_max), metres("step", step)
-    if span < pace:
-        raise InputError(f"`r_max` must be `step` or more; it is {span} m for a step of {pace} m.")
-    if not 0.5 < level < 1:
-        raise InputError(f"`level` must lie between 0.5 and 1; it is {level}.")
-    if method not in get_args(Method):
-        raise InputError(f"`method` must be one of {', '.join(get_args(Method))}; it is {method!r}.")
-    return Plan(np.arange(int(span / pace + 1e-9) + 1, dtype=np.float64) * pace, cumulative, level, method)
+    return assemble("K cumulative" if cumulative else "kd", sites, seen, nulls, plan, positions.note)
 
 
 def _observe_finely(
     positions: Positions, sites: Sites, picks: Sequence[int], plan: Plan, work: PairWork, fixed: float | None
 ) -> tuple[list[Industry], Bins]:
     """Observe all industries in bins no wider than the narrowest kernel."""
-    pace = float(plan.r[1])
     reach = float(plan.r[-1]) * (1 if plan.cumulative else 2)
     for halving in range(FINEST + 1):
-        width = pace / 2**halving
-        bins = Bins(width, int(np.ceil(reach / width - 1e-9)), positions.radius)
+        bins = bins_for(plan, reach, positions.radius, halving)
         seen = observe(positions.xyz, sites.code, picks, bins, work, sites.weights)
         if fixed is not None:
             seen = [replace(one, bandwidth=fixed) for one in seen]
-        if plan.cumulative or not any(one.bandwidth < width for one in seen):
+        if plan.cumulative or not any(one.bandwidth < bins.width for one in seen):
             break
     return seen, bins
 
@@ -173,50 +159,3 @@ def _all_nulls(
         nulls = industry_nulls(xyz[pool.rows], [seen[i] for i in users], bins, plan, work)
         found.update(zip(users, nulls, strict=True))
     return found
-
-
-def _assemble(
-    sites: Sites, seen: list[Industry], nulls: dict[int, IndustryNull], plan: Plan, positions: Positions
-) -> CurvesResult:
-    """One row per industry; NaN where there is no null."""
-    made = {i: bands(one.observed, one.null, plan.level) for i, one in nulls.items()}
-    unknown = np.full(len(plan.r), np.nan)
-    rows = range(len(seen))
-
-    def stack(found: dict[int, Floats]) -> Floats:
-        return np.array([found.get(i, unknown) for i in rows]).reshape(len(seen), len(plan.r))
-
-    def column(found: dict[int, float]) -> Floats:
-        return np.array([found.get(i, np.nan) for i in rows], dtype=np.float64)
-
-    return CurvesResult(
-        measure="K cumulative" if plan.cumulative else "kd",
-        industries=tuple(sites.name(one.members) for one in seen),
-        r=plan.r,
-        observed=stack({i: one.observed for i, one in nulls.items()}),
-        expected=stack({i: one.null.mean for i, one in nulls.items()}),
-        lower_local=stack({i: one.lower_local for i, one in made.items()}),
-        upper_local=stack({i: one.upper_local for i, one in made.items()}),
-        lower_global=stack({i: one.lower_global for i, one in made.items()}),
-        upper_global=stack({i: one.upper_global for i, one in made.items()}),
-        p_localised=column({i: one.p_localised for i, one in made.items()}),
-        p_dispersed=column({i: one.p_dispersed for i, one in made.items()}),
-        n_plants=np.array([one.n for one in seen], dtype=np.int64),
-        n_sites=np.array([nulls[i].n_sites if i in nulls else 0 for i in rows], dtype=np.int64),
-        method=tuple(nulls[i].method if i in nulls else "none" for i in rows),
-        bandwidth=np.array([np.nan if plan.cumulative else one.bandwidth for one in seen]),
-        level=plan.level,
-        dropped=sites.dropped,
-        notes=_notes(nulls, positions),
-    )
-
-
-def _notes(nulls: dict[int, IndustryNull], positions: Positions) -> tuple[str, ...]:
-    methods = [one.method for one in nulls.values()]
-    notes = [positions.note] if positions.note else []
-    if "exact" in methods and "permutation" in methods:
-        notes.append(
-            f"{methods.count('permutation')} of {len(methods)} industries are too skewed for bands from exact moments "
-            "and were simulated"
-        )
-    return tuple(notes)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -16,51 +15,14 @@ from growthpole.measures.points.moments import share_moments
 from growthpole.measures.points.observed import Industry
 from growthpole.measures.points.onepass import Bins, PairSums, PairWork, pair_sums
 from growthpole.measures.points.permutation import prefix_shares, weighted_shares
-from growthpole.measures.points.smoothing import REACH, cumulative_matrix, kernel_matrix
+from growthpole.measures.points.plans import Plan
 
-Method = Literal["auto", "exact", "permutation"]
 # Above this skewness the Cornish-Fisher term no longer brings a Gaussian band to its level.
 SKEWED = 0.3
 # Below this number of sites simulation costs nothing worth saving.
 FEW_SITES = 2_000
 # Subsets on which skewness is measured; it falls with the square root of their size.
 LADDER = (100, 200, 400)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How nulls are made.
-
-    Attributes
-    ----------
-    r : (R,) float64
-        Distances, metres.
-    cumulative : bool
-        Sum shares up to r instead of smoothing them.
-    level : float
-        Level of the bands.
-    method : {"auto", "exact", "permutation"}
-        ``auto`` simulates where the curve is too skewed for a corrected Gaussian band.
-    simulations, draws, seed : int
-        Random placements, Gaussian draws for global bands, and the seed of both.
-    """
-
-    r: Floats
-    cumulative: bool = False
-    level: float = 0.95
-    method: Method = "auto"
-    simulations: int = 1000
-    draws: int = 10_000
-    seed: int = 0
-
-    def matrix(self, bins: Bins, bandwidth: float) -> Floats:
-        """The (R, B + 1) matrix from shares of pairs to the curve."""
-        return cumulative_matrix(self.r, bins) if self.cumulative else kernel_matrix(self.r, bins, bandwidth)
-
-    def reach(self, industries: Sequence[Industry], bins: Bins) -> Bins:
-        """The bins that matter to the given industries, at most those of ``bins``."""
-        tail = 0.0 if self.cumulative else REACH * max((one.bandwidth for one in industries), default=0.0)
-        return replace(bins, count=min(int(np.ceil((self.r[-1] + tail) / bins.width - 1e-9)), bins.count))
 
 
 @dataclass(frozen=True, slots=True)
