@@ -19,10 +19,12 @@ __all__ = ["COMMANDS", "main"]
 # command -> (module that holds a Typer ``app``, the line shown by --help)
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("growthpole.cli.demo", "Assess a shipped world and write its report."),
+    "init": ("growthpole.cli.init", "Write a workbook to fill in and a programme to start from."),
     "check": ("growthpole.cli.check", "Check evidence row by row, and mark what is wrong."),
     "assess": ("growthpole.cli.assess", "Assess a folder of evidence under its programme."),
     "explain": ("growthpole.cli.explain", "Print one cluster's whole reasoning, each figure with its source."),
     "whatif": ("growthpole.cli.whatif", "Show what a change of the rules would do."),
+    "measure": ("growthpole.cli.measure", "Measure a table: specialisation, concentration, change, complexity."),
     "replay": ("growthpole.cli.replay", "Prove that the same inputs give the same assessment."),
 }
 

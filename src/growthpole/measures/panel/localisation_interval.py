@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Unpack
 
@@ -47,6 +48,7 @@ class _Drawing:
     level: float
     draws: int
     resample: bool
+    progress: Callable[[int, int], None] | None
 
     def __post_init__(self) -> None:
         if not 0 < self.level < 1:
@@ -64,6 +66,7 @@ def ellison_glaeser_interval(
     resample: bool = True,
     bounds: tuple[str, str] | None = None,
     economy: Any = None,
+    progress: Callable[[int, int], None] | None = None,
     **columns: Unpack[Columns],
 ) -> Any:
     """Ellison and Glaeser's index of every industry with an interval.
@@ -91,6 +94,8 @@ def ellison_glaeser_interval(
         read, and the estimate is that of the middle of each class.
     economy : frame, optional
         As for :func:`growthpole.measures.panel.localisation.ellison_glaeser`.
+    progress : callable, optional
+        Called with the draws done and the draws in all, of each period.
     **columns
         See :class:`growthpole.measures.panel.layout.Columns`; ``reference`` does not apply.
 
@@ -124,7 +129,7 @@ def ellison_glaeser_interval(
     >>> result.select("gamma", "gamma_low", "gamma_high").row(0)
     (1.0, 1.0, 1.0)
     """
-    layout, drawing = plant_layout(columns), _Drawing(rng, level, draws, resample)
+    layout, drawing = plant_layout(columns), _Drawing(rng, level, draws, resample, progress)
     rows = _rows(table, layout, bounds)
     middle = rows.with_columns(((pl.col(LOW) + pl.col(HIGH)) / 2).alias(layout.value))
     estimate = ellison_glaeser(middle, economy=economy, **columns)
@@ -190,7 +195,11 @@ def _register(part: pl.DataFrame, layout: Layout, totals: pl.DataFrame | None) -
 
 def _quantiles(register: _Register, layout: Layout, drawing: _Drawing) -> tuple[Array, Array, Array]:
     """Lower quantile, mean and upper quantile of the drawn gammas, of shape (I,) each."""
-    gammas = np.stack([_draw(register, layout, drawing) for _ in range(drawing.draws)])
+    gammas = np.empty((drawing.draws, len(register.industries)))
+    for draw in range(drawing.draws):
+        gammas[draw] = _draw(register, layout, drawing)
+        if drawing.progress is not None:
+            drawing.progress(draw + 1, drawing.draws)
     tail = (1 - drawing.level) / 2
     # An industry whose gamma is undefined is so in every draw; one of few plants may be in some.
     lacking = np.isnan(gammas).all(axis=0)
