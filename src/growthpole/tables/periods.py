@@ -13,6 +13,8 @@ _PART = re.compile(r"(\d{4})\s*年?[-/ ]?\s*(?:(Q[1-4]|H[12])|第?([一二三四
 _MONTH = re.compile(r"(\d{4})\s*(?:-|/|\.|年)\s*(\d{1,2})\s*月?")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _QUARTERS = {"一": "Q1", "二": "Q2", "三": "Q3", "四": "Q4"} | {str(quarter): f"Q{quarter}" for quarter in range(1, 5)}
+_SERIAL_YEARS = (1980, 2060)
+"""A number of five digits is taken for a stored date where it falls into these years."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -51,8 +53,8 @@ def period_fault(period: str) -> str | None:
     if re.fullmatch(r"[12]\d{3}(?:Q[1-4]|H[12]|-\d{2})?", period):
         year, month = int(period[:4]), int(period[5:7]) if "-" in period else 1
         return None if _FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 else "this lies outside 1900 to 2100"
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", period):
-        day = date(1899, 12, 30) + timedelta(days=int(period[:5]))
+    day = date(1899, 12, 30) + timedelta(days=int(period[:5])) if re.fullmatch(r"\d{5}(?:\.\d+)?", period) else None
+    if day is not None and _SERIAL_YEARS[0] <= day.year <= _SERIAL_YEARS[1]:
         return f"this is how a spreadsheet stores the date {day.isoformat()}"
     if _DAY.fullmatch(period):
         return "this is one day, not a year"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from growthpole.catalogue.units import Unit, parse_unit
@@ -15,7 +16,8 @@ from growthpole.model.evidence import Source
 from growthpole.model.places import Cluster, Firm, Industry, Region
 from growthpole.model.text import Text
 from growthpole.tables.coding import same_word
-from growthpole.tables.columns import TABLES
+from growthpole.tables.columns import TABLES, plain
+from growthpole.tables.gcj02 import from_gcj02
 from growthpole.tables.notes import Notes
 from growthpole.tables.numbers import read_figures
 from growthpole.tables.quantities import conversion
@@ -30,7 +32,7 @@ Row = Mapping[str, str]
 
 def read_clusters(table: RawTable, notes: Notes) -> list[Cluster]:
     """The register of clusters, sorted by id."""
-    longitude, latitude = _degrees(table, "longitude", 180, notes), _degrees(table, "latitude", 90, notes)
+    longitude, latitude = _places(table, notes)
 
     def make(record: int, row: Row, extra: Row) -> Cluster:
         return Cluster(
@@ -144,10 +146,31 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(identifier(part) for part in re.split(r"[;；、,，]", text) if part.strip())
 
 
-def _degrees(table: RawTable, column: str, most: int, notes: Notes) -> list[float | None]:
+def _places(table: RawTable, notes: Notes) -> tuple[list[float | None], list[float | None]]:
+    """Longitudes and latitudes in WGS84."""
+    x, y = _degrees(table, "longitude", 180, notes), _degrees(table, "latitude", 90, notes)
+    crs = [plain(word) for word in table.text("crs").fill_null("").to_list()]
+    shifted = np.array([word == "gcj02" for word in crs], dtype=bool)
+    table.flag(
+        notes,
+        np.array([word not in {"", "gcj02", "wgs84", "cgcs2000"} for word in crs], dtype=bool),
+        lambda record: table.problem(
+            "crs-unknown", repr(crs[record]), "WGS84 or GCJ-02", "Convert the coordinates to one of the two.",
+            row=int(table.rows[record]), column="crs",
+        ),
+    )  # fmt: skip
+    x[shifted], y[shifted] = from_gcj02(x[shifted], y[shifted])
+    return _known(x), _known(y)
+
+
+def _known(values: npt.NDArray[np.float64]) -> list[float | None]:
+    return [None if np.isnan(value) else value for value in values.tolist()]
+
+
+def _degrees(table: RawTable, column: str, most: int, notes: Notes) -> npt.NDArray[np.float64]:
     cells = table.cells(column)
     if cells is None:
-        return [None] * len(table)
+        return np.full(len(table), np.nan)
     figures = read_figures(cells)
     faulty = figures.faulty | (np.abs(np.nan_to_num(figures.value)) > most) | (figures.suffix.code >= 0)
     table.flag(
@@ -159,7 +182,7 @@ def _degrees(table: RawTable, column: str, most: int, notes: Notes) -> list[floa
             row=int(table.rows[record]), column=column,
         ),
     )  # fmt: skip
-    return [None if np.isnan(value) else value for value in figures.value.tolist()]
+    return np.where(faulty, np.nan, figures.value)
 
 
 def _firm_figures(table: RawTable, notes: Notes) -> dict[str, list[float | None]]:
@@ -194,4 +217,4 @@ def _figure_column(table: RawTable, place: int, unit: Unit, notes: Notes) -> lis
             row=int(table.rows[record]), column=table.headings[place],
         ),
     )  # fmt: skip
-    return [None if np.isnan(value) else value for value in units.apply(figures.value).tolist()]
+    return _known(units.apply(figures.value))
