@@ -82,6 +82,10 @@ class NameUnknownError(GrowthpoleError, LookupError):
             hint = ""
         super().__init__(f"there is no {kind} {name!r}.{hint}")
 
+    def __reduce__(self) -> tuple[type[NameUnknownError], tuple[str, str, tuple[str, ...]]]:
+        """Travel between processes whole: the message alone would not rebuild it."""
+        return type(self), (self.kind, self.name, self.known)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -154,6 +158,10 @@ class ProblemsError(GrowthpoleError, ValueError):
         shown = "\n".join(f"  {problem}" for problem in self.problems[:20])
         more = f"\n  ... and {count - 20} more" if count > 20 else ""
         super().__init__(f"{count} problem{'' if count == 1 else 's'} found; nothing was taken in:\n{shown}{more}")
+
+    def __reduce__(self) -> tuple[type[ProblemsError], tuple[tuple[Problem, ...]]]:
+        """Travel between processes whole: the message alone would not rebuild it."""
+        return type(self), (self.problems,)
 
 
 class EvidenceError(ProblemsError):

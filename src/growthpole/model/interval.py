@@ -50,10 +50,6 @@ class Interval:
         """Whether the two have a value in common."""
         return self.low <= other.high and other.low <= self.high
 
-    def as_json(self) -> list[float | None]:
-        """``[low, high]`` with ``None`` for an open end: JSON has no infinity."""
-        return [end if math.isfinite(end) else None for end in (self.low, self.high)]
-
     def __str__(self) -> str:
         if self.known:
             return f"{self.low:.12g}"

@@ -7,18 +7,14 @@ of its own, so that a difference between two records can be read.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache
+from collections.abc import Iterable
 from typing import Any
 
-from growthpole.model.assessment import Assessment
-from growthpole.model.evidence import Origin
-from growthpole.model.interval import Interval
-from growthpole.model.text import Text
+import orjson
 
-__all__ = ["SCHEMA", "plain", "record_bytes"]
+from growthpole.model.assessment import Assessment
+
+__all__ = ["SCHEMA", "record_bytes"]
 
 SCHEMA = "growthpole/assessment/1"
 
@@ -34,13 +30,13 @@ def record_bytes(assessment: Assessment) -> bytes:
     Returns
     -------
     bytes
-        One JSON object with the fields of `Assessment`; the programme is named by id, version and hash only. An
-        interval is ``[low, high]`` with ``null`` for an open end.
+        One JSON object with the fields of `Assessment`; the programme is named by id, version and day only. An open
+        end of an interval is ``null``.
     """
     programme = assessment.programme
     head = {
         "schema": SCHEMA,
-        "programme": {"id": programme.id, "version": programme.version, "in_force": programme.in_force.isoformat()},
+        "programme": {"id": programme.id, "version": programme.version, "in_force": programme.in_force},
         "period": assessment.period,
         "hashes": assessment.hashes,
         "ladder": assessment.ladder,
@@ -48,48 +44,19 @@ def record_bytes(assessment: Assessment) -> bytes:
         "programme_findings": assessment.programme_findings,
         "sources": assessment.sources,
     }
-    parts = [f'"{key}": {_line(value)}' for key, value in head.items()]
+    parts = [b'"' + key.encode() + b'": ' + _line(value) for key, value in head.items()]
     parts += [
         _lines("unknowns", assessment.unknowns),
         _lines("doubtful", assessment.doubtful),
         _lines("clusters", assessment.clusters),
-        _lines("evidence", ({"row": row, **plain(each)} for row, each in sorted(assessment.evidence.items()))),
+        _lines("evidence", ({"row": row, "of": each} for row, each in sorted(assessment.evidence.items()))),
     ]
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+    return b"{\n" + b",\n".join(parts) + b"\n}\n"
 
 
-def plain(value: Any) -> Any:
-    """Frozen nouns as plain lists, dictionaries and numbers, ready for JSON.
-
-    Examples
-    --------
-    >>> plain({"output": Interval(4.2e9, float("inf"))})
-    {'output': [4200000000.0, None]}
-    """
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if isinstance(value, Interval):
-        return value.as_json()
-    if isinstance(value, Text):
-        return value.as_dict()
-    if isinstance(value, Origin):
-        return str(value)
-    if is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in _names(type(value))}
-    if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
-    return [plain(each) for each in value]
+def _line(value: Any) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def _line(value: Any) -> str:
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, allow_nan=False)
-
-
-def _lines(key: str, values: Iterable[Any]) -> str:
-    body = ",\n".join(_line(value) for value in values)
-    return f'"{key}": [\n{body}\n]' if body else f'"{key}": []'
+def _lines(key: str, values: Iterable[Any]) -> bytes:
+    return b'"' + key.encode() + b'": [\n' + b",\n".join(_line(value) for value in values) + b"\n]"
