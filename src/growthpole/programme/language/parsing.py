@@ -10,7 +10,7 @@ from importlib.resources import files
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
-from growthpole.catalogue.units import parse_unit, to_canonical
+from growthpole.catalogue.units import parse_unit, to_canonical, to_unit
 from growthpole.errors import UnitError
 from growthpole.programme.language.faults import ExpressionError
 from growthpole.programme.language.nodes import (
@@ -191,8 +191,11 @@ def _call(
 
 
 def _years(value: Node) -> int:
-    if isinstance(value, Number) and value.given in {"", "year", "years", "年"} and value.value in range(1, 101):
-        return int(value.value)
+    if isinstance(value, Number) and value.given in {"", "year", "years", "年"}:
+        # A duration is kept in its canonical unit; here it counts periods of the axis.
+        count = to_unit(value.value, parse_unit(value.given))
+        if count in range(1, 101):
+            return int(count)
     raise ExpressionError(
         value.place.text, value.place.column, "a whole number of years from 1 to 100", "Write `years = 3`."
     )

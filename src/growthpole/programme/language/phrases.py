@@ -75,9 +75,9 @@ JOINTS: Phrases = {
     "en": {
         "or": "; one of these is enough", "any_of": "; one of these is enough", "and": "; all of these are needed",
         "all_of": "; all of these are needed", "none_of": "; none of these may hold",
-        "not": "; the rule is the opposite", "at_least": "; {} of these are needed", "rule": "; the rule is {}", "count": "{} of these hold",
-        "was": " was {}", "unknown": " is {}", "not known": "not known", "to": " to ", "none": "none", "yes": "yes",
-        "no": "no", "carried": "{}: the figure of {}",
+        "not": "; the rule is the opposite", "at_least": "; {} of these are needed", "rule": "; the rule is {}",
+        "count": "{} of these hold", "was": " was {}", "unknown": " is {}", "not known": "not known", "to": " to ",
+        "none": "none", "yes": "yes", "no": "no", "carried": "{}: the figure of {}",
     },
     "zh": {
         "or": "；满足一项即可", "any_of": "；满足一项即可", "and": "；须同时满足", "all_of": "；须同时满足",
