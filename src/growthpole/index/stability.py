@@ -188,7 +188,9 @@ def swap_weights(ahead: ArrayLike, behind: ArrayLike, weights: ArrayLike) -> Swa
         return SwapResult(share, 0.0)
     if (gap > 0).all():
         return SwapResult(np.full(k, np.nan), float("inf"))
-    # v = w + up - down, the two parts being what is added and taken away.
+    # v = w + up - down, the two parts being what is added and taken away. The solver's tolerance is absolute, so that
+    # the difference is scaled to 1 first.
+    gap = gap / np.abs(gap).max()
     found = linprog(
         np.full(2 * k, 0.5),
         A_ub=np.concatenate([gap, -gap])[None, :],
