@@ -17,6 +17,7 @@ from growthpole.model.places import Cluster, Firm, Industry, Region
 from growthpole.model.text import Text
 from growthpole.tables.coding import same_word
 from growthpole.tables.columns import TABLES, plain
+from growthpole.tables.damage import check_damage
 from growthpole.tables.gcj02 import from_gcj02
 from growthpole.tables.notes import Notes
 from growthpole.tables.numbers import read_figures
@@ -103,6 +104,7 @@ def read_firms(table: RawTable, notes: Notes) -> list[Firm]:
 
 def _register(table: RawTable, key: str, make: Callable[[int, Row, Row], Thing], notes: Notes) -> list[Thing]:
     """One object for each row that has a key of its own."""
+    check_damage(table, (column.name for column in TABLES[table.kind].columns), notes)
     made: dict[str, Thing] = {}
     first: dict[str, int] = {}
     for record, row, extra in _rows(table):
