@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("growthpole.cli.explain", "Print one cluster's whole reasoning, each figure with its source."),
     "whatif": ("growthpole.cli.whatif", "Show what a change of the rules would do."),
     "measure": ("growthpole.cli.measure", "Measure a table: specialisation, concentration, change, complexity."),
+    "programme": ("growthpole.cli.programme", "List, print or check programme files."),
     "replay": ("growthpole.cli.replay", "Prove that the same inputs give the same assessment."),
 }
 

@@ -33,6 +33,8 @@ class Document:
         The day.
     bases : mapping of str to Basis
         The law of every single value, by its path (``"tier.city.target"``).
+    given : mapping of str to str
+        Every single value as the file writes it, by its path.
     dates : tuple of date
         The days on which a rule changes.
     """
@@ -40,6 +42,7 @@ class Document:
     programme: Programme
     on: date
     bases: Mapping[str, Basis] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[date, ...] = ()
 
 
@@ -91,7 +94,8 @@ def read_document(text: str, file: str, on: date | None = None) -> Document:
     rules = statute.on(day)
     programme = build_programme(rules, hashlib.sha256(text.encode()).hexdigest())
     bases = {".".join(path): leaf.basis for path, leaf in rules.leaves.items()}
-    return Document(programme, day, bases, dates)
+    given = {".".join(path): str(leaf.given) for path, leaf in rules.leaves.items()}
+    return Document(programme, day, bases, given, dates)
 
 
 def find_problems(text: str, file: str) -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import pairwise
 
@@ -57,7 +57,7 @@ class _Shape:
         basis, since, own = above, None, set[str]()
         is_rule = branch.key is not None and branch.key.kind == "rule"
         if is_rule:
-            basis, since, problems = read_law(children, node.path, node.line, above)
+            basis, since, problems = read_law(children, node.path, node.line, replace(above, note=""))
             self.problems += problems
             own = set(LAW_KEYS)
         if node.path:

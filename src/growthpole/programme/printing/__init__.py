@@ -1,0 +1,5 @@
+"""Print a programme as an official measure, in Chinese or English."""
+
+from growthpole.programme.printing.measure import print_programme
+
+__all__ = ["print_programme"]

@@ -1,0 +1,60 @@
+"""Programme files: list the shipped ones, check, print, tell the keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from growthpole.errors import Problem
+from growthpole.model.programme import Programme
+from growthpole.programme.file import read_document, read_programme, shipped_programme, shipped_programmes
+from growthpole.programme.file.read import find_problems
+from growthpole.programme.file.schema import KEYS, LAW, Key
+from growthpole.programme.printing import print_programme
+from growthpole.services.inputs import programme_text
+
+__all__ = ["CheckedProgramme", "check_programme", "measure", "programme_keys", "shipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedProgramme:
+    """A programme file held against the rules of programme files.
+
+    Attributes
+    ----------
+    programme : Programme or None
+        The rules; ``None`` when there are problems.
+    problems : tuple of Problem
+        In the order of the lines.
+    """
+
+    programme: Programme | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rules of each kind it has."""
+        kinds = ("tiers", "indicators", "criteria", "gates", "vetoes", "weaknesses", "remedies")
+        return {kind: len(getattr(self.programme, kind, ())) for kind in kinds}
+
+
+def check_programme(name: str) -> CheckedProgramme:
+    """Check a programme file, or a shipped programme by its name."""
+    text, file = programme_text(Path(), name)
+    problems = find_problems(text, file)
+    return CheckedProgramme(None if problems else read_programme(text, file), problems)
+
+
+def measure(name: str, language: str = "en") -> str:
+    """A programme file, or a shipped programme by its name, printed as an official measure."""
+    return print_programme(read_document(*programme_text(Path(), name)), language)
+
+
+def shipped() -> tuple[Programme, ...]:
+    """The programmes that ship with the package."""
+    return tuple(read_programme(shipped_programme(name), f"{name}.toml") for name in shipped_programmes())
+
+
+def programme_keys() -> tuple[Key, ...]:
+    """Every key of a programme file, and those that every rule may carry."""
+    return (*KEYS, *LAW)
