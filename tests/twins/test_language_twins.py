@@ -86,7 +86,7 @@ def _compared(sign, left, right, at, year):
     if isinstance(left, Call) and left.function == "each":
         limit = point_value(right, at, year)
         values = [point_value(left.arguments[0], at, year - back) for back in range(left.years)]
-        return all([test[sign](_settled(value), _settled(limit)) for value in values])
+        return all(test[sign](_settled(value), _settled(limit)) for value in values)
     return test[sign](_settled(point_value(left, at, year)), _settled(point_value(right, at, year)))
 
 
@@ -121,7 +121,7 @@ def _called(node, at, year):
             results = {"any_of": met > 0, "all_of": met == len(tests), "none_of": met == 0, "at_least": met >= least}
             return results.get(node.function, met)
         case "each":
-            return all([point_value(first, at, year - back) for back in range(n)])
+            return all(point_value(first, at, year - back) for back in range(n))
         case "previous":
             return point_value(first, at, year - n)
         case "at":
@@ -210,7 +210,7 @@ def points(draw, table: Table):
 
     def at(name: str, year: int) -> float:
         if (name, year) not in chosen:
-            inside = 0 <= year
+            inside = year >= 0
             low = table.low[name][0, year] if inside else RANGES[name][0]
             high = table.high[name][0, year] if inside else RANGES[name][1]
             chosen[name, year] = low + (high - low) * draw(st.sampled_from([0.0, 1.0, 0.5, 0.25]))

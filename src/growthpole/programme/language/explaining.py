@@ -263,11 +263,13 @@ class _Speaker:
         return readings(node, self.figures.formulas, self.environment.threshold)
 
     def _has(self, node: Node, one: Node) -> Sayer:
-        if isinstance(one, Name) and one.id in self.figures.lexicon.facts:
-            told = self._told(one)
-            ending = self._ending(node, {"en": "", "zh": ""})
-            return lambda cluster, language: told(cluster, language) + ending(cluster, language)
-        return self._comparison(Comparison(">=", one, Number(1.0)))
+        if not (isinstance(one, Name) and one.id in self.figures.lexicon.facts):
+            return self._comparison(Comparison(">=", one, Number(1.0)))
+        told, verdicts = self._told(one), self._verdicts(node)
+        words = {
+            one: {code: JOINTS[one]["fact"].format(word) for code, word in VERDICTS[one].items()} for one in LANGUAGES
+        }
+        return lambda cluster, language: told(cluster, language) + words[language][verdicts[cluster]]
 
     def _number(self, node: Node) -> Sayer:
         return self._told(node)
@@ -282,7 +284,6 @@ class _Speaker:
 
 
 def _sentence(picked: list[tuple[float, float]], values: Values, language: str) -> str:
-    text = values.said(picked, language)
     unknown = all(values.unknown(one) for one in picked)
-    verb = JOINTS[language]["unknown" if unknown else "was"]
-    return verb.format(text)
+    verb = "unknown" if unknown else "is a fact" if values.fact else "was"
+    return JOINTS[language][verb].format(values.said(picked, language))

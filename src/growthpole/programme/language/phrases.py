@@ -78,11 +78,12 @@ JOINTS: Phrases = {
         "not": "; the rule is the opposite", "at_least": "; {} of these are needed", "rule": "; the rule is {}",
         "count": "{} of these hold", "was": " was {}", "unknown": " is {}", "not known": "not known", "to": " to ",
         "none": "none", "yes": "yes", "no": "no", "carried": "{}: the figure of {}",
+        "is a fact": ": {}", "fact": " ({})",
     },
     "zh": {
         "or": "；满足一项即可", "any_of": "；满足一项即可", "and": "；须同时满足", "all_of": "；须同时满足",
         "none_of": "；须均不满足", "not": "；规定与之相反", "at_least": "；须满足其中{}项", "rule": "；规定为{}",
         "count": "其中满足{}项", "was": "为{}", "unknown": "{}", "not known": "未知", "to": "至", "none": "无",
-        "yes": "是", "no": "否", "carried": "{}年沿用{}年数据",
+        "yes": "是", "no": "否", "carried": "{}年沿用{}年数据", "is a fact": "：{}", "fact": "（{}）",
     },
 }  # fmt: skip

@@ -52,6 +52,8 @@ class Values:
 
     def said(self, picked: list[tuple[float, float]], language: str) -> str:
         """Values in words; known ones of several years share their unit: ``4.2, 4.4 and 4.9 billion CNY``."""
+        if all(self.unknown(ends) for ends in picked):
+            return JOINTS[language]["not known"]
         if self.words is not None or self.fact:
             return joined([self._word(ends, language) for ends in picked], language)
         if len(picked) > 1 and all(low == high for low, high in picked):
