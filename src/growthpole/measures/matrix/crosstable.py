@@ -20,11 +20,11 @@ __all__ = ["cross_table"]
 def cross_table(
     frame: IntoFrame,
     *,
-    absent: str,
     region: str = "region",
     industry: str = "industry",
     value: str = "value",
     period: str | None = None,
+    absent: str = "zero",
     sparse: bool = False,
 ) -> Any:
     r"""Cross table of a long table: one row per region, one column per industry, sums in the cells.
@@ -35,13 +35,13 @@ def cross_table(
     ----------
     frame : pandas, Polars, DuckDB, pyarrow or PySpark frame
         One row per observation; repeated pairs are summed.
-    absent : {"zero", "unknown"}
-        What a pair that has no row means. There is no default: a list of establishments means zero, a table
-        with suppressed cells means unknown.
     region, industry, value : str
         Columns. A missing value makes its cell unknown (``nan``).
     period : str, optional
         Column of years.
+    absent : {"zero", "unknown"}
+        What a pair that has no row means: in a list of establishments nothing is there, in a table with suppressed
+        cells nobody knows.
     sparse : bool
         Give a sparse matrix; only with ``absent="zero"``.
 
@@ -64,7 +64,7 @@ def cross_table(
     >>> import polars as pl
     >>> long = pl.DataFrame({"region": ["Qi", "Qi", "Taigu"], "industry": ["glass", "glass", "iron"],
     ...                      "value": [3, 2, 7]})
-    >>> table = cross_table(long, absent="zero")
+    >>> table = cross_table(long)
     >>> table.regions, table.industries, table.values
     (('Qi', 'Taigu'), ('glass', 'iron'), array([[5., 0.],
            [0., 7.]]))
