@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from growthpole.charts.counties import County, read_counties
-from growthpole.charts.palette import GRID, INK, LAND, PAPER, POSSIBLE, SOFT, VERDICT, tier_colours
+from growthpole.charts.palette import INK, LAND, NO_TIER, PAPER, POSSIBLE, SOFT, VERDICT, tier_colours
 from growthpole.charts.selection import LIMIT, labels
 from growthpole.charts.theme import Row, layered, rows
 from growthpole.charts.words import word
@@ -82,7 +82,7 @@ def _county_names(counties: tuple[County, ...]) -> list[Row]:
 def _marks(assessment: Assessment, placed: list[Row], language: str) -> list[alt.Chart]:
     tiers = assessment.programme.tiers
     names = [tier.name.get(language) for tier in tiers.values()]
-    domain, colours = [word("no tier", language), *names], [GRID, *tier_colours(len(tiers))]
+    domain, colours = [word("no tier", language), *names], [NO_TIER, *tier_colours(len(tiers))]
     used = [at for at, name in enumerate(domain) if at or any(row["tier"] == name for row in placed)]
     colour = alt.Color(
         "tier:N", sort=None, scale=alt.Scale(domain=[domain[at] for at in used], range=[colours[at] for at in used])

@@ -37,7 +37,7 @@ def criteria_matrix(assessment: Assessment, language: str) -> alt.LayerChart:
     if len(assessment.clusters) > LIMIT:
         return _shares(assessment, language)
     base = alt.Chart(rows(_cells(assessment, language))).encode(
-        alt.X("criterion:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=180)),
+        alt.X("criterion:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=240)),
         alt.Y("cluster:N", sort=None, title=None),
     )
     names = {name: word(name, language) for name in ("criterion", "verdict", "reason")}

@@ -49,7 +49,7 @@ def fund_split(assessment: Assessment, language: str) -> alt.LayerChart:
     colour = alt.Color("part:N", sort=None, scale=alt.Scale(range=list(PARTS)))
     totals = alt.Chart(rows(_totals(clusters, language))).mark_text(align="left", dx=6, color=INK, fontSize=12)
     sums = totals.encode(x, y, alt.Text("amount:Q", format=",.2f"))
-    note = truncation(len(clusters), sum(bool(one.award) for one in assessment.clusters), language)
+    note = truncation(len(clusters), sum(bool(one.award and one.award.cents) for one in assessment.clusters), language)
     return layered(bars.encode(x, y, colour, order="order:Q", tooltip=tips), sums, height=alt.Step(25), note=note)
 
 

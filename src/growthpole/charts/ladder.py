@@ -14,7 +14,7 @@ __all__ = ["ladder"]
 
 
 def ladder(assessment: Assessment, language: str) -> alt.LayerChart:
-    """Draw how many clusters stand on each tier or above, how many may, and the target.
+    """Draw how many clusters stand on each tier, how many may, and the target.
 
     Parameters
     ----------

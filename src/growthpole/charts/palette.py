@@ -15,6 +15,7 @@ __all__ = [
     "INK",
     "INK_ON",
     "LAND",
+    "NO_TIER",
     "PAPER",
     "PARTS",
     "POSSIBLE",
@@ -29,6 +30,7 @@ SOFT = "#5d6773"
 PAPER = "#ffffff"
 GRID = "#e4e2dc"
 LAND = "#f3f0e8"
+NO_TIER = "#d8bf94"
 ACCENT = "#a52a1e"
 """The red of a seal; for targets and warnings only."""
 

@@ -60,7 +60,9 @@ def score_intervals(assessment: Assessment, language: str) -> alt.LayerChart:
     ]
     lines = alt.Chart(rows(_grades(assessment, language)))
     grades = lines.mark_rule(color=ACCENT, strokeDash=[3, 3], opacity=0.75).encode(alt.X("at:Q", title=None))
-    names = lines.mark_text(color=ACCENT, align="left", dx=4, baseline="bottom", fontSize=12).encode(
+    # On a narrow page neighbouring grades would write over each other; there they stand on steps.
+    steps = alt.expr("width < 360 ? -13 * datum.step : 0")
+    names = lines.mark_text(dy=steps, color=ACCENT, align="left", dx=4, baseline="bottom", fontSize=12).encode(
         alt.X("at:Q", title=None), y=alt.value(-4), text="grade:N"
     )
     note = truncation(len(made), len(assessment.clusters), language) if made else ""
@@ -85,7 +87,7 @@ def _rows(assessment: Assessment, language: str) -> list[Row]:
 def _grades(assessment: Assessment, language: str) -> list[Row]:
     """The thresholds that part one grade from the next; the lowest grade starts at nothing."""
     return [
-        {"at": grade.at_least, "grade": grade.name.get(language)}
-        for grade in assessment.programme.grades.values()
+        {"at": grade.at_least, "grade": grade.name.get(language), "step": step % 3}
+        for step, grade in enumerate(assessment.programme.grades.values())
         if grade.at_least > 0
     ]

@@ -41,6 +41,8 @@ _LEGEND: Mapping[str, Any] = {
     "labelLimit": 260,
     "symbolSize": 120,
     "symbolStrokeWidth": 0,
+    # As many entries in a row as fit, on a telephone as on paper.
+    "columns": {"expr": "max(1, floor(width / 170))"},
     "columnPadding": 18,
     "offset": 12,
 }

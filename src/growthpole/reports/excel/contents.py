@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from growthpole.charts.selection import leading
 from growthpole.model.assessment import Assessment, ClusterAssessment, Finding
@@ -11,7 +11,7 @@ from growthpole.reports.excel.rows import evidence_columns, evidence_row
 from growthpole.reports.excel.sheet import MONEY, POINTS, WHOLE, Column, Sheet, Value, bilingual
 from growthpole.reports.view.names import Names
 from growthpole.reports.view.unknowns import collect_first
-from growthpole.reports.view.words import MOVES, VERDICTS, WORDS
+from growthpole.reports.view.words import MOVES, VERDICTS, VETO, WEAKNESS, WORDS
 
 __all__ = ["sheets"]
 
@@ -98,12 +98,13 @@ def _criteria(clusters: tuple[ClusterAssessment, ...], names: Names) -> Sheet:
     return _sheet(Text("criteria", "条件"), columns, rows)
 
 
-def _findings(one: ClusterAssessment, names: Names) -> Iterator[tuple[str, Finding]]:
-    yield from ((bilingual(WORDS["criteria"]), found) for found in one.criteria)
+def _findings(one: ClusterAssessment, names: Names) -> Iterator[tuple[str, Finding, Mapping[str, Text]]]:
+    yield from ((bilingual(WORDS["criteria"]), found, VERDICTS) for found in one.criteria)
     for tier, gates in one.gates.items():
-        yield from ((f"{bilingual(WORDS['gate'])}: {bilingual(names.tier(tier))}", found) for found in gates)
-    yield from ((bilingual(WORDS["vetoes"]), found) for found in one.vetoes)
-    yield from ((bilingual(WORDS["weaknesses"]), weak.finding) for weak in one.weaknesses)
+        kind = f"{bilingual(WORDS['gate'])}: {bilingual(names.tier(tier))}"
+        yield from ((kind, found, VERDICTS) for found in gates)
+    yield from ((bilingual(WORDS["vetoes"]), found, VETO) for found in one.vetoes)
+    yield from ((bilingual(WORDS["weaknesses"]), weak.finding, WEAKNESS) for weak in one.weaknesses)
 
 
 def _reasons(clusters: tuple[ClusterAssessment, ...], names: Names) -> Sheet:
@@ -111,10 +112,10 @@ def _reasons(clusters: tuple[ClusterAssessment, ...], names: Names) -> Sheet:
     columns += [Column(WORDS["verdict"], 16, verdicts=True), Column(WORDS["reason"], 90)]
     total, rows = 0, list[list[Value]]()
     for one in clusters:
-        for kind, found in _findings(one, names):
+        for kind, found, words in _findings(one, names):
             total += 1
             if total <= _MOST:
-                verdict = bilingual(VERDICTS[str(found.verdict)])
+                verdict = bilingual(words[str(found.verdict)])
                 what = bilingual(names.rule(found.id))
                 rows.append([one.cluster.id, bilingual(one.cluster.name), kind, what, verdict, bilingual(found.reason)])
     return _sheet(Text("reasons", "理由"), columns, rows, total)

@@ -33,10 +33,10 @@ def pair(text: Text | str) -> Markup:
 
 
 @cache
-def verdict(value: str) -> Markup:
+def verdict(tone: str, word: Text | None = None) -> Markup:
     """A verdict as symbol, word and colour."""
     chip = Markup('<span class="v {}"><b aria-hidden=true>{}</b> {}</span>')
-    return chip.format(value.replace(" ", "-"), SYMBOL[Verdict(value)], pair(VERDICTS[value]))
+    return chip.format(tone.replace(" ", "-"), SYMBOL[Verdict(tone)], pair(word or VERDICTS[tone]))
 
 
 @cache

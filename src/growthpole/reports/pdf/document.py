@@ -21,6 +21,8 @@ from growthpole.reports.view.words import MOVES, STATUSES, VERDICTS, WORDS
 __all__ = ["write_pdf"]
 
 _PAGES = 60
+_FULL = 20
+"""Up to this many clusters, each section ends with its rows of evidence; beyond, they stand in the workbook."""
 _ROWS = 200
 
 
@@ -87,6 +89,7 @@ def _data(assessment: Assessment, boundaries: Mapping[str, Any] | None, made: bo
         data[f"{name}_total"], data[name] = len(data[name]), data[name][:_ROWS]
     return {
         **data,
+        "full": len(assessment.clusters) <= _FULL,
         "language": language,
         "title": programme.name.get(language),
         "subject": programme.cluster.get(language),

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from growthpole.model.assessment import ClusterAssessment, Finding, PointsOf, WeaknessFound
+from growthpole.model.assessment import ClusterAssessment, Finding, PointsOf, Shortfall, WeaknessFound
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.reports.units import money, number
 from growthpole.reports.view.figures import EvidenceView, FigureView, evidence_view, figure_view
 from growthpole.reports.view.names import Names
-from growthpole.reports.view.words import MOVES, both, joined
+from growthpole.reports.view.words import MOVES, VERDICTS, VETO, WEAKNESS, both, joined
 
 __all__ = ["ClusterView", "FindingView", "ItemView", "RemedyView", "WeaknessView", "cluster_view", "points"]
 
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A verdict with its reason and the figures it stands on."""
+    """A verdict with its reason and the figures it stands on.
+
+    Attributes
+    ----------
+    verdict : str
+        ``met``, ``not met`` or ``unknown``.
+    word : Text
+        What that is called here: a veto applies, a criterion is met.
+    tone : str
+        ``met`` where it is good news, ``not met`` where it is bad.
+    """
 
     id: str
     name: Text
     verdict: str
+    word: Text
+    tone: str
     reason: Text
     figures: tuple[FigureView, ...]
 
@@ -152,7 +165,7 @@ def cluster_view(one: ClusterAssessment, names: Names) -> ClusterView:
         tally=tally,
         criteria=tuple(_finding(found, names) for found in one.criteria),
         gates=tuple((names.tier(id_), tuple(_finding(f, names) for f in found)) for id_, found in one.gates.items()),
-        vetoes=tuple(_finding(found, names) for found in one.vetoes),
+        vetoes=tuple(_finding(found, names, VETO) for found in one.vetoes),
         score=points(one.score.total) if one.score else "",
         rank=_rank(one),
         grade=joined([names.grade(grade) for grade in one.grades]),
@@ -161,10 +174,12 @@ def cluster_view(one: ClusterAssessment, names: Names) -> ClusterView:
         if one.score
         else (),
         next_tier=names.tier(one.distance.tier) if one.distance.tier else Text(),
-        missing=tuple(_shortfall(f.gate, f.verdict, f.reason, names) for f in one.distance.missing),
-        unknown=tuple(_shortfall(f.gate, f.verdict, f.reason, names) for f in one.distance.unknown),
+        missing=tuple(_shortfall(short, names) for short in one.distance.missing),
+        unknown=tuple(_shortfall(short, names) for short in one.distance.unknown),
         weaknesses=tuple(_weakness(w, names) for w in one.weaknesses if w.finding.verdict is Verdict.MET),
-        maybe_weak=tuple(_finding(w.finding, names) for w in one.weaknesses if w.finding.verdict is Verdict.UNKNOWN),
+        maybe_weak=tuple(
+            _finding(w.finding, names, WEAKNESS) for w in one.weaknesses if w.finding.verdict is Verdict.UNKNOWN
+        ),
         award=money(award.cents, names.assessment.programme.currency) if award else "",
         award_eligible=str(award.eligible) if award else "",
         award_reason=award.reason if award else Text(),
@@ -205,13 +220,19 @@ def _rank(one: ClusterAssessment) -> Text:
     return both(Text("{place} of {of}", "{place}（共{of}个）"), place=place, of=one.rank.of)
 
 
-def _finding(found: Finding, names: Names) -> FindingView:
+_FAULTY = {"met": "not met", "not met": "met", "unknown": "unknown"}
+
+
+def _finding(found: Finding, names: Names, words: Mapping[str, Text] = VERDICTS) -> FindingView:
+    """A veto or weakness that is met is bad news; a criterion that is met is good."""
+    verdict = str(found.verdict)
+    tone = verdict if words is VERDICTS else _FAULTY[verdict]
     figures = tuple(figure_view(used, names) for used in found.figures)
-    return FindingView(found.id, names.rule(found.id), str(found.verdict), found.reason, figures)
+    return FindingView(found.id, names.rule(found.id), verdict, words[verdict], tone, found.reason, figures)
 
 
-def _shortfall(gate: str, verdict: Verdict, reason: Text, names: Names) -> FindingView:
-    return FindingView(gate, names.rule(gate), str(verdict), reason, ())
+def _shortfall(short: Shortfall, names: Names) -> FindingView:
+    return _finding(Finding(short.gate, short.verdict, short.reason), names)
 
 
 def _item(item: PointsOf, names: Names) -> ItemView:
@@ -235,7 +256,7 @@ def _weakness(found: WeaknessFound, names: Names) -> WeaknessView:
     remedies.sort(key=lambda one: order.index(one.breakthrough) if one.breakthrough in order else len(order))
     currency = names.assessment.programme.currency
     return WeaknessView(
-        _finding(found.finding, names),
+        _finding(found.finding, names, WEAKNESS),
         tuple(
             RemedyView(
                 names.breakthrough(remedy.breakthrough),

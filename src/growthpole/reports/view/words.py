@@ -6,11 +6,23 @@ from collections.abc import Mapping
 
 from growthpole.model.text import LANGUAGES, Text
 
-__all__ = ["MOVES", "STATUSES", "VERDICTS", "WORDS", "both", "joined"]
+__all__ = ["MOVES", "STATUSES", "VERDICTS", "VETO", "WEAKNESS", "WORDS", "both", "joined"]
 
 VERDICTS: Mapping[str, Text] = {
     "met": Text("met", "达到"),
     "not met": Text("not met", "未达到"),
+    "unknown": Text("unknown", "未知"),
+}
+
+VETO: Mapping[str, Text] = {
+    "met": Text("applies", "触发"),
+    "not met": Text("does not apply", "未触发"),
+    "unknown": Text("unknown", "未知"),
+}
+
+WEAKNESS: Mapping[str, Text] = {
+    "met": Text("present", "存在"),
+    "not met": Text("absent", "不存在"),
     "unknown": Text("unknown", "未知"),
 }
 
@@ -123,7 +135,7 @@ WORDS: Mapping[str, Text] = {
     "published": Text("Published", "发布时间"),
     "note": Text("Note", "备注"),
     "link": Text("Link", "网址"),
-    "holding": Text("On it or above", "现居本级及以上"),
+    "holding": Text("On it", "现居本级"),
     "possible": Text("May be", "可能达到"),
     "target": Text("Target", "目标"),
     "quota": Text("Quota", "名额"),
