@@ -93,7 +93,7 @@ QI = [
     ("days <= 30 days", "met", "days per permit 2023 was 20 days; the rule is at most 30 days: met",
      "2023年审批天数为20天；规定为不高于30天：符合"),
     ("density >= 300万元/亩", "met",
-     "density 2023 was 4,500,000,000 CNY/km2; the rule is at least 4,500,000,000 CNY/km2: met",
+     "density 2023 was 4.5 billion CNY/km2; the rule is at least 4.5 billion CNY/km2: met",
      "2023年亩均产出为300万元/亩；规定为不低于300万元/亩：符合"),
     ("growth(output, years = 2) >= 10 %", "not met",
      "compound annual growth of output over 2 years in 2023 was 8.012345 % (output 2021: 4.2 billion CNY, output 2023: "

@@ -73,7 +73,7 @@ def _scale(step: int, unit: str, shown: str, language: str) -> Scale:
         return Scale(Fraction(1, 10_000), "万人", separator)
     if unit == "person":
         return Scale(Fraction(1), "人" if zh else " persons", separator)
-    if unit.partition("/")[0] in _CURRENCIES and (unit in _CURRENCIES or shown.isascii()):
+    if unit.partition("/")[0] in _CURRENCIES and (unit in _CURRENCIES or not zh or shown.isascii()):
         worth, word = next((worth, word) for least, worth, word in _MONEY[language] if step >= least)
         return Scale(Fraction(1, worth), f"{word}{_zh_unit(unit)}" if zh else f" {word}{unit}", separator)
     return _as_shown(unit, shown, zh, separator)
