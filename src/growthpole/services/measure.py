@@ -122,7 +122,7 @@ def as_evidence(measured: Measured, indicator: str, subject: str, period: str, u
     -------
     polars.DataFrame
         The columns of an evidence table. A row whose measure is unknown stays, without a value and with the
-        status ``"unknown"``: unknown is not absent.
+        status ``"missing"``: unknown is not absent.
 
     Raises
     ------
@@ -137,7 +137,7 @@ def as_evidence(measured: Measured, indicator: str, subject: str, period: str, u
         when.alias("period"),
         pl.col(result).alias("value"),
         pl.lit(unit).alias("unit"),
-        pl.when(pl.col(result).is_null()).then(pl.lit("unknown")).otherwise(pl.lit("derived")).alias("status"),
+        pl.when(pl.col(result).is_null()).then(pl.lit("missing")).otherwise(pl.lit("derived")).alias("status"),
         pl.lit(f"growthpole measure {measured.measure.name}").alias("source"),
         pl.lit(measured.measure.formula).alias("quote"),
     )

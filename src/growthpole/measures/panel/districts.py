@@ -88,10 +88,10 @@ def _judged(grid: Grid, minor: Grid, layout: Layout, manufacturing: Collection[A
             raise NameUnknownError("industry", str(industry), map(str, known))
     made = np.array([label in manufacturing for label in known], dtype=bool)
     x, y = grid.x[:, made], minor.x[:, made]
-    complete = ~np.isnan(grid.x.sum(axis=1) + minor.x.sum(axis=1))
+    complete = ~np.isnan(grid.x).any(axis=1)
     total = grid.x.sum(axis=1)
-    weight = _against(x.sum(axis=1), total, complete)
-    smallness = _against(y.sum(axis=1), x.sum(axis=1), complete)
+    weight = _against(x.sum(axis=1), total)
+    smallness = _against(y.sum(axis=1), x.sum(axis=1))
     quotient = ratio(shares(x), shares(x[complete].sum(axis=0)))
     jobs = np.where(quotient > 1, x, np.where(np.isnan(x), np.nan, 0.0))
     lacking = np.isnan(grid.x).any(axis=1)
@@ -108,8 +108,9 @@ def _judged(grid: Grid, minor: Grid, layout: Layout, manufacturing: Collection[A
     return labelled(grid, layout, {layout.region: grid.regions}, values)
 
 
-def _against(part: Array, whole: Array, complete: Array) -> Array:
-    """Whether a region's share is above the nation's, over the regions whose figures are complete."""
+def _against(part: Array, whole: Array) -> Array:
+    """Whether a region's share is above the nation's, over the regions where both are known."""
+    complete = ~np.isnan(part + whole)
     share = ratio(part, whole)
     nation = ratio(part[complete].sum(), whole[complete].sum())
     return np.where(np.isnan(share) | np.isnan(nation), np.nan, (share > nation).astype(float))

@@ -76,6 +76,8 @@ def lorenz_gini(own: Array, economy: Array) -> Array:
     """
     s, reference = shares(own), shares(economy)
     known = reference > 0
+    if not known.any():
+        return np.full(len(s), np.nan)
     s, reference = s[:, known], reference[known]
     order = np.argsort(s / reference, axis=1, kind="stable")
     height = np.cumsum(np.take_along_axis(s, order, axis=1), axis=1)
