@@ -59,7 +59,9 @@ def assemble(
 def _notes(nulls: dict[int, IndustryNull], note: str) -> tuple[str, ...]:
     methods = [one.method for one in nulls.values()]
     notes = [note] if note else []
-    if "exact" in methods and "permutation" in methods:
+    if "hybrid" in methods:
+        notes.append("pairs beyond the nearest bins were counted on a grid")
+    if "permutation" in methods and len(set(methods)) > 1:
         notes.append(
             f"{methods.count('permutation')} of {len(methods)} industries are too skewed for bands from exact moments "
             "and were simulated"

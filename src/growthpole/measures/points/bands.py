@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.linalg import eigh
 from scipy.special import ndtri
 
@@ -71,8 +72,8 @@ def _factor(correlation: Floats) -> Floats:
     return scaled
 
 
-def simulated_null(curves: Floats, level: float, expected: Floats | None = None) -> Null:
-    """The null of a curve simulated (S, R) times; ``expected`` replaces the mean of the draws where it is known.
+def simulated_null(curves: NDArray[np.floating], level: float) -> Null:
+    """The null of a curve simulated S times, given as (R, S).
 
     Scaling by the local quantile on each side (the directional quantile envelope) allows for skewed counts.
 
@@ -80,26 +81,30 @@ def simulated_null(curves: Floats, level: float, expected: Floats | None = None)
     ----------
     Myllymaki, Mrkvicka, Grabarnik, Seijo and Hahn (2017), JRSS B 79, section 4.
     """
-    mean = curves.mean(axis=0) if expected is None else expected
-    low, high = np.quantile(curves, [1 - level, level], axis=0)
+    simulations = curves.shape[1]
+    mean, sd = curves.mean(axis=1, dtype=np.float64), curves.std(axis=1, dtype=np.float64)
+    low = int((1 - level) * (simulations - 1))
+    sorted_ends = np.partition(curves, (low, simulations - 1 - low), axis=1)
     # Where most curves lie at their floor the mean passes the quantile; the standard deviation is the unit then.
-    sd = curves.std(axis=0)
-    up = np.where(sd > 0, np.maximum(high - mean, sd), 0.0)
-    down = np.where(sd > 0, np.maximum(mean - low, sd), 0.0)
-    rises, falls = _extremes(curves - mean, up), _extremes(mean - curves, down)
-    return Null(mean, up, down, np.sort(rises), np.sort(falls))
+    live = (sd > 1e-6 * np.abs(mean)) & (sd > 1e-9 * sd.max())
+    up = np.where(live, np.maximum(sorted_ends[:, simulations - 1 - low] - mean, sd), 0.0)
+    down = np.where(live, np.maximum(mean - sorted_ends[:, low], sd), 0.0)
+    return Null(mean, up, down, np.sort(_extremes(curves, mean, up)), np.sort(_extremes(curves, mean, -down)))
 
 
-def _extremes(excess: Floats, unit: Floats) -> Floats:
-    """Largest excess of each row in units, over the columns whose unit is positive; 0 where there is none.
+def _extremes(curves: NDArray[np.floating], mean: Floats, unit: Floats) -> Floats:
+    """Largest of ``(curve - mean) / unit`` over r for each curve of (R, S), where the unit is not 0; never below 0.
 
     Unknown values (NaN) are passed over.
     """
-    live = unit > 0
+    live = unit != 0
     if not live.any():
-        return np.zeros(len(excess))
-    extremes: Floats = np.nan_to_num(np.fmax.reduce(excess[:, live] / unit[live], axis=1))
-    return extremes
+        return np.zeros(curves.shape[1])
+    # Units may be too small for single precision: they are brought near 1 first.
+    scale = np.abs(unit[live]).max()
+    over = (scale / unit[live, None]).astype(curves.dtype)
+    scaled = (curves[live] - mean[live, None].astype(curves.dtype)) * over
+    return np.asarray(np.fmax(np.fmax.reduce(scaled, axis=0), 0.0) / scale, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +129,8 @@ class Bands:
 
 def bands(observed: Floats, null: Null, level: float) -> Bands:
     """Local and global bands of a null at ``level`` and the observed curve's p-values."""
-    rise = float(_extremes((observed - null.mean)[None, :], null.up)[0])
-    fall = float(_extremes((null.mean - observed)[None, :], null.down)[0])
+    rise = float(_extremes(observed[:, None], null.mean, null.up)[0])
+    fall = float(_extremes(observed[:, None], null.mean, -null.down)[0])
     return Bands(
         lower_local=np.maximum(null.mean - null.down, 0.0),
         upper_local=null.mean + null.up,

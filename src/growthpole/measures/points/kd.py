@@ -21,8 +21,9 @@ from growthpole.measures.points.pools import pools
 from growthpole.measures.points.results import CurvesResult
 from growthpole.measures.points.sites import SiteChecks, Sites, check_sites, chosen
 
-# Bins are halved until the narrowest kernel is wider than one, at most this often.
-FINEST = 2
+# Bins are halved, at most so often, until no more than this share of the kernels is narrower than a bin.
+FINEST = 3
+NARROW = 0.1
 
 
 def kd(
@@ -75,9 +76,10 @@ def kd(
         Kernel bandwidth; by default Silverman's rule on each industry's pairs up to ``2 r_max``. The null keeps it.
     level : float
         Level of each side of the bands, between 0.5 and 1.
-    method : {"auto", "exact", "permutation"}
-        Exact finite-population moments (with a Cornish-Fisher term), random placements, or exact where the null
-        is not too skewed (see the explanation in the documentation).
+    method : {"auto", "exact", "hybrid", "permutation"}
+        Exact finite-population moments (with a Cornish-Fisher term); the same with far pairs counted on a grid;
+        random placements. ``auto`` is exact where the null is not too skewed and simulated where it is, and takes
+        to the grid above 3,000,000 sites. ``CurvesResult.method`` says what was done.
     simulations, draws : int
         Random placements; draws of the Gaussian supremum.
     seed : int
@@ -130,16 +132,17 @@ def kd(
 def _observe_finely(
     positions: Positions, sites: Sites, picks: Sequence[int], plan: Plan, work: PairWork, fixed: float | None
 ) -> tuple[list[Industry], Bins]:
-    """Observe all industries in bins no wider than the narrowest kernel."""
+    """Observe all industries in bins no wider than most kernels; the few narrower ones get a bin's width."""
     reach = float(plan.r[-1]) * (1 if plan.cumulative else 2)
     for halving in range(FINEST + 1):
         bins = bins_for(plan, reach, positions.radius, halving)
         seen = observe(positions.xyz, sites.code, picks, bins, work, sites.weights)
         if fixed is not None:
-            seen = [replace(one, bandwidth=fixed) for one in seen]
-        if plan.cumulative or not any(one.bandwidth < bins.width for one in seen):
+            seen = [replace(one, bandwidth=fixed + 0 * one.bandwidth) for one in seen]
+        narrow = sum(one.bandwidth < bins.width for one in seen)
+        if plan.cumulative or narrow <= NARROW * len(seen):
             break
-    return seen, bins
+    return [replace(one, bandwidth=np.fmax(one.bandwidth, bins.width) + 0 * one.bandwidth) for one in seen], bins
 
 
 def _all_nulls(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from joblib import Parallel, delayed
-from scipy.stats import skew as sample_skewness
 
-from growthpole.measures.points.arrays import Floats
+from growthpole.measures.points.arrays import Floats, Singles
 from growthpole.measures.points.bands import Null, gaussian_null, simulated_null
+from growthpole.measures.points.hybrid import hybrid_sums
 from growthpole.measures.points.moments import share_moments
 from growthpole.measures.points.observed import Industry
 from growthpole.measures.points.onepass import Bins, PairSums, PairWork, pair_sums
@@ -21,6 +21,8 @@ from growthpole.measures.points.plans import Plan
 SKEWED = 0.3
 # Below this number of sites simulation costs nothing worth saving.
 FEW_SITES = 2_000
+# Above this number of sites pairs beyond a few bins are counted on a grid: exact counting would take hours.
+MANY_SITES = 3_000_000
 # Subsets on which skewness is measured; it falls with the square root of their size.
 LADDER = (100, 200, 400)
 
@@ -53,22 +55,35 @@ def industry_nulls(
 
 
 def _exact(
-    positions: Floats, industries: Sequence[Industry], bins: Bins, plan: Plan, work: PairWork, ladder: dict[int, Floats]
+    positions: Floats,
+    industries: Sequence[Industry],
+    bins: Bins,
+    plan: Plan,
+    work: PairWork,
+    ladder: dict[int, Singles],
 ) -> list[IndustryNull]:
     if not industries:
         return []
     near = plan.reach(industries, bins)
-    sums = pair_sums(positions, near, work)
+    hybrid = plan.method == "hybrid" or (plan.method == "auto" and len(positions) > MANY_SITES and not bins.radius)
+    sums = hybrid_sums(positions, near, work) if hybrid else pair_sums(positions, near, work)
+    method = "hybrid" if hybrid else "exact"
     normals = np.random.default_rng(plan.seed).standard_normal((plan.draws // 2, len(plan.r)), dtype=np.float32)
     return list(
         Parallel(n_jobs=work.n_jobs, prefer="threads")(
-            delayed(_exact_one)(one, near, sums, plan, normals, ladder) for one in industries
+            delayed(_exact_one)(one, near, sums, plan, normals, ladder, method) for one in industries
         )
     )
 
 
 def _exact_one(
-    one: Industry, bins: Bins, sums: PairSums, plan: Plan, normals: Floats, ladder: dict[int, Floats]
+    one: Industry,
+    bins: Bins,
+    sums: PairSums,
+    plan: Plan,
+    normals: Floats,
+    ladder: dict[int, Singles],
+    method: str,
 ) -> IndustryNull:
     matrix = plan.matrix(bins, one.bandwidth)
     mean, covariance = share_moments(sums, one.plants)
@@ -76,7 +91,7 @@ def _exact_one(
     thinning = (1 - 2 * taken) / np.sqrt(1 - taken)
     skew = unit_skewness(ladder, matrix, sums.n_sites) * thinning / np.sqrt(max(one.plants.effective, 1.0))
     null = gaussian_null(matrix @ mean, matrix @ covariance @ matrix.T, skew, plan.level, normals)
-    return IndustryNull(matrix @ one.shares[: bins.count + 1], null, "exact", sums.n_sites)
+    return IndustryNull(matrix @ one.shares[: bins.count + 1], null, method, sums.n_sites)
 
 
 def _simulated(
@@ -84,45 +99,58 @@ def _simulated(
 ) -> dict[int, IndustryNull]:
     """Nulls by random placement, by row of ``industries``; equal plants share their placements by prefix."""
     near = plan.reach(industries, bins)
+    run = Parallel(n_jobs=work.n_jobs, prefer="threads")
     found: dict[int, IndustryNull] = {}
-    even = [i for i, one in enumerate(industries) if one.weights is None]
-    sizes = [industries[i].n for i in even]
-    for n, shares in prefix_shares(positions, near, work, sizes, plan.simulations, plan.seed):
-        for i in (i for i in even if industries[i].n == n):
-            found[i] = _simulated_one(industries[i], near, plan, shares, len(positions))
+    sizes = [one.n for one in industries if one.weights is None]
+    for group in prefix_shares(positions, near, work, sizes, plan.simulations, plan.seed):
+        some = [i for i, one in enumerate(industries) if one.weights is None and one.n in group]
+        made = run(delayed(_simulated_one)(industries[i], near, plan, group[industries[i].n]) for i in some)
+        found.update(zip(some, made, strict=True))
     for i, one in enumerate(industries):
         if one.weights is not None:
             shares = weighted_shares(positions, near, work, one.weights, plan.simulations, plan.seed)
-            found[i] = _simulated_one(one, near, plan, shares, len(positions))
-    return {i: found[i] for i in range(len(industries))}
+            found[i] = _simulated_one(one, near, plan, shares)
+    return {i: replace(found[i], n_sites=len(positions)) for i in range(len(industries))}
 
 
-def _simulated_one(one: Industry, bins: Bins, plan: Plan, shares: Floats, n_sites: int) -> IndustryNull:
+def _simulated_one(one: Industry, bins: Bins, plan: Plan, shares: Singles) -> IndustryNull:
     matrix = plan.matrix(bins, one.bandwidth)
-    null = simulated_null(shares @ matrix.T, plan.level)
-    return IndustryNull(matrix @ one.shares[: bins.count + 1], null, "permutation", n_sites)
+    null = simulated_null(matrix.astype(np.float32) @ shares.T, plan.level)
+    return IndustryNull(matrix @ one.shares[: bins.count + 1], null, "permutation", 0)
 
 
-def _ladder(positions: Floats, bins: Bins, plan: Plan, work: PairWork) -> dict[int, Floats]:
+def _ladder(positions: Floats, bins: Bins, plan: Plan, work: PairWork) -> dict[int, Singles]:
     """Simulated shares of a few sizes, to measure skewness on; no size above an eighth of the sites."""
     sizes = [n for n in LADDER if n <= len(positions) // 8]
-    return dict(prefix_shares(positions, bins, work, sizes, plan.simulations, plan.seed))
+    groups = prefix_shares(positions, bins, work, sizes, plan.simulations, plan.seed)
+    return {n: shares for group in groups for n, shares in group.items()}
 
 
-def unit_skewness(ladder: dict[int, Floats], matrix: Floats, n_sites: int) -> Floats:
+def unit_skewness(ladder: dict[int, Singles], matrix: Floats, n_sites: float) -> Floats:
     """Skewness of the curve times the root of the number of plants, (R,); zero without a ladder."""
     total = np.zeros(len(matrix))
     for n, shares in ladder.items():
         taken = n / n_sites
-        skew = np.nan_to_num(sample_skewness(shares[:, : matrix.shape[1]] @ matrix.T, axis=0))
-        total += skew * np.sqrt(n * (1 - taken)) / (1 - 2 * taken)
+        curves = matrix.astype(np.float32) @ shares[:, : matrix.shape[1]].T
+        total += _skewness(curves) * np.sqrt(n * (1 - taken)) / (1 - 2 * taken)
     return total / max(len(ladder), 1)
 
 
-def _least_plants(ladder: dict[int, Floats], industries: Sequence[Industry], bins: Bins, plan: Plan) -> float:
+def _skewness(curves: Singles) -> Floats:
+    """Sample skewness of each row; 0 for a row that does not vary."""
+    centred = curves - curves.mean(axis=1, keepdims=True)
+    square = centred * centred
+    variance = square.mean(axis=1, dtype=np.float64)
+    third = np.einsum("rs,rs->r", square, centred, dtype=np.float64) / curves.shape[1]
+    live = variance > 1e-12 * curves.mean(axis=1) ** 2
+    skew: Floats = np.divide(third, variance**1.5, out=np.zeros(len(curves)), where=live)
+    return skew
+
+
+def _least_plants(ladder: dict[int, Singles], industries: Sequence[Industry], bins: Bins, plan: Plan) -> float:
     """Effective plants from which on the curve's root mean square skewness is below ``SKEWED``."""
     if not ladder or not industries:
         return 0.0
     middle = float(np.median([one.bandwidth for one in industries]))
-    skew = unit_skewness(ladder, plan.matrix(bins, middle), int(1e18))
+    skew = unit_skewness(ladder, plan.matrix(bins, middle), np.inf)
     return float(np.mean(skew**2) / SKEWED**2)

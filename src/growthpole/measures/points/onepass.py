@@ -25,7 +25,7 @@ class PairWork:
     Attributes
     ----------
     single : bool
-        Distances in single precision, relative to each leaf's centre (a pair within 1e-7 of its distance of a
+        Distances in single precision, relative to each leaf's centre (a pair within 1e-7 of the reach of a
         bin's edge may fall to the other side); else double.
     memory : int
         Bytes the pass may use for row histograms, over all workers.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from joblib import Parallel, delayed
 
-from growthpole.measures.points.arrays import Array, Floats, Ints
+from growthpole.measures.points.arrays import Floats, Ints, Singles
 from growthpole.measures.points.kernels.prefix import prefix_histograms, weighted_histograms
 from growthpole.measures.points.onepass import Bins, PairWork
 
@@ -26,8 +26,8 @@ def random_orders(n_sites: int, length: int, simulations: int, seed: int) -> lis
 
 def prefix_shares(
     positions: Floats, bins: Bins, work: PairWork, sizes: Sequence[int], simulations: int, seed: int
-) -> Iterator[tuple[int, Floats]]:
-    """Yield (n, shares of pairs (S, B + 1)) for each size; one set of random orders serves all.
+) -> Iterator[dict[int, Singles]]:
+    """Shares of pairs (S, B + 1) for each size n, in groups; one set of random orders serves all sizes.
 
     Sizes are taken in groups whose counts fit ``work.memory``; each group walks its orders again from the start.
     """
@@ -41,29 +41,28 @@ def prefix_shares(
         parts = Parallel(n_jobs=work.n_jobs, prefer="threads")(
             delayed(_count)(positions, bins, work.single, batch[:, : group[-1]], group) for batch in orders
         )
-        counts = np.concatenate(parts)
-        for k, n in enumerate(group):
-            yield int(n), counts[:, k, :0:-1] / (n * (n - 1) / 2)
+        yield {int(n): np.concatenate([part[k] for part in parts]) for k, n in enumerate(group)}
 
 
 def weighted_shares(
     positions: Floats, bins: Bins, work: PairWork, weights: Floats, simulations: int, seed: int
-) -> Floats:
+) -> Singles:
     """Shares (S, B + 1) of weighted pairs when an industry's plants keep their weights and take random sites."""
     orders = random_orders(len(positions), len(weights), simulations, seed)
     parts = Parallel(n_jobs=work.n_jobs, prefer="threads")(
         delayed(_weigh)(positions, bins, work.single, batch, weights) for batch in orders
     )
     pairs = (weights.sum() ** 2 - (weights**2).sum()) / 2
-    shares: Floats = np.concatenate(parts)[:, :0:-1] / pairs
+    shares: Singles = (np.concatenate(parts)[:, :0:-1] / pairs).astype(np.float32, order="C")
     return shares
 
 
-def _count(positions: Floats, bins: Bins, single: bool, orders: Ints, sizes: Ints) -> Array:
+def _count(positions: Floats, bins: Bins, single: bool, orders: Ints, sizes: Ints) -> list[Singles]:
     real = np.float32 if single else np.float64
     out = np.zeros((len(orders), len(sizes), bins.top + 1), dtype=np.uint32)
     prefix_histograms(positions / bins.width, orders, sizes, real(bins.top), real(bins.curve), out)
-    return out
+    pairs = sizes * (sizes - 1) / 2
+    return [(out[:, k, :0:-1] / pairs[k]).astype(np.float32, order="C") for k in range(len(sizes))]
 
 
 def _weigh(positions: Floats, bins: Bins, single: bool, orders: Ints, weights: Floats) -> Floats:

@@ -15,7 +15,7 @@ from growthpole.measures.points.observed import Industry
 from growthpole.measures.points.onepass import Bins
 from growthpole.measures.points.smoothing import REACH, cumulative_matrix, kernel_matrix
 
-Method = Literal["auto", "exact", "permutation"]
+Method = Literal["auto", "exact", "hybrid", "permutation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class Plan:
         Sum shares up to r instead of smoothing them.
     level : float
         Level of the bands.
-    method : {"auto", "exact", "permutation"}
-        ``auto`` simulates where the curve is too skewed for a corrected Gaussian band.
+    method : {"auto", "exact", "hybrid", "permutation"}
+        ``auto`` simulates where the curve is too skewed for a corrected Gaussian band, and is exact elsewhere (or
+        hybrid, for millions of sites); ``hybrid`` is ``auto`` with far pairs counted on a grid.
     simulations, draws, seed : int
         Random placements, Gaussian draws for global bands, and the seed of both.
     """

@@ -74,5 +74,5 @@ def _null(field: Field, observed: Floats, curves: Floats) -> IndustryNull:
         out=np.zeros(curves.shape[1]),
         where=known.any(axis=0),
     )
-    null = simulated_null(np.where(known, curves, mean), field.plan.level)
+    null = simulated_null(np.where(known, curves, mean).T, field.plan.level)
     return IndustryNull(observed, null, "permutation", len(field.xyz))

@@ -256,7 +256,7 @@ def _result(
     r: Floats, k: Floats, curves: Floats | None, n: int, area: Window, border: str, level: float
 ) -> RipleyResult:
     unknown = np.full(len(r), np.nan)
-    made = None if curves is None else bands(k, simulated_null(curves, level), level)
+    made = None if curves is None else bands(k, simulated_null(curves.T, level), level)
     return RipleyResult(
         r=r,
         k=k,
