@@ -9,7 +9,7 @@ import polars as pl
 
 from growthpole.measures.panel.quotient_interval import location_quotient_interval
 
-__all__ = ["census_employment", "census_sections", "jinzhong_quotients"]
+__all__ = ["census_employment", "census_sections", "city_quotients"]
 
 DATA = files("growthpole.worlds") / "data" / "census2020"
 # Occupation and industry were asked in the long form, of one household in ten.
@@ -72,8 +72,8 @@ def census_sections() -> pl.DataFrame:
     return pl.read_csv((DATA / "sections.csv").read_bytes()).drop("column")
 
 
-def jinzhong_quotients(*, level: float = 0.95, design_effect: float = 2.0) -> pl.DataFrame:
-    """Location quotients of Jinzhong's eleven counties against the nation's usable ones, with intervals.
+def city_quotients(city: str = JINZHONG, *, level: float = 0.95, design_effect: float = 2.0) -> pl.DataFrame:
+    """Location quotients of a city's counties against the nation's usable ones, with intervals; Jinzhong by default.
 
     Whoever looks for the glass town of Qixian or the lacquer town of Pingyao will not find them: in whole
     sections their manufacturing is below the nation's. A census by section cannot see a town's trade; a
@@ -81,6 +81,8 @@ def jinzhong_quotients(*, level: float = 0.95, design_effect: float = 2.0) -> pl
 
     Parameters
     ----------
+    city : str
+        The first four digits of its GB/T 2260 code; a prefix of no county gives an empty frame.
     level : float
         Of the intervals, between 0 and 1.
     design_effect : float
@@ -98,7 +100,7 @@ def jinzhong_quotients(*, level: float = 0.95, design_effect: float = 2.0) -> pl
 
     Examples
     --------
-    >>> towns = jinzhong_quotients().filter(pl.col("section") == "C")
+    >>> towns = city_quotients().filter(pl.col("section") == "C")
     >>> towns.filter(pl.col("county_name").is_in(["祁县", "平遥县"])).select("county", pl.col("lq").round(2)).rows()
     [('140727', 0.93), ('140728', 0.68)]
     """
@@ -113,5 +115,5 @@ def jinzhong_quotients(*, level: float = 0.95, design_effect: float = 2.0) -> pl
         level=level,
     )
     names = jobs.select("county", "county_name").unique()
-    there = measured.filter(pl.col("county").str.starts_with(JINZHONG)).join(names, on="county")
+    there = measured.filter(pl.col("county").str.starts_with(city)).join(names, on="county")
     return there.select("county", "county_name", pl.exclude("county", "county_name")).sort("county", "section")

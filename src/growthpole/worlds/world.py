@@ -64,7 +64,7 @@ WORLDS: dict[str, World] = {
             "jiaozuo",
             Text("Jiaozuo's cluster areas: real, and sparse", "焦作产业集聚区（真实数据，较为稀少）"),
             "jiaozuo-cluster-areas",
-            "2014",
+            "2013",
             made=False,
             read=_shipped("jiaozuo"),
         ),

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from growthpole.measures.panel.quotient import location_quotient
-from growthpole.worlds.census import census_employment, census_sections, jinzhong_quotients
+from growthpole.worlds.census import census_employment, census_sections, city_quotients
 
 
 def test_counties_sections_and_defects():
@@ -44,7 +44,7 @@ def test_persons_are_the_formula_of_the_raw_tables(reference_folder: Path):
 
 def test_a_section_cannot_see_a_glass_town():
     # Qixian makes most of China's hand-made glassware, Pingyao its lacquer; manufacturing as a whole does not show it.
-    towns = jinzhong_quotients().filter(section="C")
+    towns = city_quotients().filter(section="C")
     assert towns.height == 11
     found = dict(towns.select("county", pl.col("lq").round(2)).iter_rows())
     assert found["140727"] == 0.93
@@ -53,7 +53,7 @@ def test_a_section_cannot_see_a_glass_town():
 
 
 def test_intervals_hold_the_quotient_and_agree_with_the_plain_verb():
-    measured = jinzhong_quotients()
+    measured = city_quotients()
     assert (measured["lq_low"] <= measured["lq"]).all()
     assert (measured["lq"] <= measured["lq_high"]).all()
     plain = location_quotient(census_employment(), region="county", industry="section", value="persons")
@@ -62,5 +62,5 @@ def test_intervals_hold_the_quotient_and_agree_with_the_plain_verb():
 
 
 def test_a_smaller_sample_is_less_certain():
-    wide, narrow = jinzhong_quotients(design_effect=4.0), jinzhong_quotients(design_effect=1.0)
+    wide, narrow = city_quotients(design_effect=4.0), city_quotients(design_effect=1.0)
     assert (wide["lq_high"] - wide["lq_low"] >= narrow["lq_high"] - narrow["lq_low"] - 1e-12).all()
