@@ -104,6 +104,15 @@ def test_years_have_no_gap_and_end_at_the_period() -> None:
     assert figures_of(rows, indicator("a")).periods[-1] == "2024"
 
 
+def test_a_year_long_ago_stands_beside_the_axis() -> None:
+    rows = [row(1.0, year="1949"), row(2.0, year="2022"), row(9.0, year="2030", name="unheard_of")]
+    figures = figures_of(rows, indicator("a"))
+    assert figures.periods == ("2022",)
+    assert figures.others == ("1949",)
+    assert figures.read("a", Moment(0, "1949")).low[0, 0] == 1.0
+    assert figures.rows("a", 0, "1949") == (0,)
+
+
 def test_a_figure_is_carried_for_as_long_as_its_rule_says() -> None:
     rows = [row(1.0, year="2019"), row(5.0, year="2022", of="y")]
     figures = figures_of(rows, indicator("a", carry_years=2), period="2023")

@@ -37,7 +37,8 @@ class Figures:
     periods : tuple of str
         Years without a gap, up to the one assessed: the second axis.
     others : tuple of str
-        Periods that are no year (``"before"``, ``"after"``), reached by ``at(x, "after")``.
+        Periods that are no year (``"before"``, ``"after"``) or lie too far back for the axis, reached by
+        ``at(x, "after")``.
     low, high : mapping of str to ndarray of float64, shape (clusters, periods)
         Ends by indicator, in its canonical unit.
     other : mapping of (str, str) to Bounds, shape (clusters, 1)
@@ -137,7 +138,7 @@ def build_figures(programme: Programme, dossier: Dossier, period: str | None = N
     InputError
         If `period` is no year, or formulas refer to each other in a circle or to what does not exist.
     """
-    axis = periods_of(dossier.evidence, period)
+    axis = periods_of(dossier.evidence, programme.indicators, period)
     cells = gather(programme, dossier, axis)
     figures = Figures(cells.clusters, axis.years, axis.others, {}, {}, {}, {}, {}, cells, lexicon_of(programme), {})
     for indicator in in_order(programme.indicators):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,10 @@ import numpy as np
 from growthpole.errors import InputError
 from growthpole.model.evidence import EvidenceTable
 
-__all__ = ["Periods", "periods_of"]
+__all__ = ["LONGEST", "Periods", "is_year", "periods_of"]
+
+LONGEST = 40
+"""Years that the axis may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,23 @@ def is_year(period: str) -> bool:
     return len(period) == 4 and period.isascii() and period.isdecimal()
 
 
-def periods_of(evidence: EvidenceTable, last: str | None) -> Periods:
-    """The periods of a table of evidence, up to the year ``last``; without any year at all, that one alone.
+def periods_of(evidence: EvidenceTable, indicators: Container[str], last: str | None) -> Periods:
+    """The axis of the evidence on some indicators, up to the year ``last``.
+
+    Parameters
+    ----------
+    evidence : EvidenceTable
+        All evidence.
+    indicators : container of str
+        Those whose periods count.
+    last : str or None
+        The last year; the last one of the evidence by default.
+
+    Returns
+    -------
+    Periods
+        Years without a gap; those more than ``LONGEST`` years back stand beside the axis, so that one figure of
+        1949 does not make seventy empty years for each cluster.
 
     Raises
     ------
@@ -46,14 +65,20 @@ def periods_of(evidence: EvidenceTable, last: str | None) -> Periods:
     """
     if last is not None and not is_year(last):
         raise InputError(f"`period` must be a year such as '2023'; it is {last!r}. Give the year to be assessed.")
-    # Flags instead of sorting: ten million rows hold a handful of periods. An empty cell (-1) flags the last place.
-    present = np.zeros(len(evidence.period.words) + 1, np.bool_)
-    present[evidence.period.code] = True
-    used = [word for word, there in zip(evidence.period.words, present, strict=False) if there]
+    used = _used(evidence, indicators)
     years = sorted(int(word) for word in used if is_year(word))
     if last is None and not years:
         raise InputError("the evidence has no year, and no `period` was given. Give the year to be assessed.")
     end = years[-1] if last is None else int(last)
-    first = min([year for year in years if year <= end], default=end)
-    others = tuple(sorted(word for word in used if not is_year(word) and word))
-    return Periods(tuple(f"{year:04d}" for year in range(first, end + 1)), others)
+    first = min([year for year in years if end - LONGEST < year <= end], default=end)
+    aside = (word for word in used if not is_year(word) or int(word) < first)
+    return Periods(tuple(f"{year:04d}" for year in range(first, end + 1)), tuple(sorted(aside)))
+
+
+def _used(evidence: EvidenceTable, indicators: Container[str]) -> list[str]:
+    """The periods of the rows that count, by flags: ten million rows hold a handful of periods."""
+    counts = np.array([*(word in indicators for word in evidence.indicator.words), False])
+    present = np.zeros(len(evidence.period.words) + 1, np.bool_)
+    # An empty cell is coded -1 and flags the last place, which is no word.
+    present[evidence.period.code[counts[evidence.indicator.code]]] = True
+    return [word for word, there in zip(evidence.period.words, present, strict=False) if there]
