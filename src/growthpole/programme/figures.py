@@ -138,7 +138,7 @@ def build_figures(programme: Programme, dossier: Dossier, period: str | None = N
     InputError
         If `period` is no year, or formulas refer to each other in a circle or to what does not exist.
     """
-    axis = periods_of(dossier.evidence, programme.indicators, period)
+    axis = periods_of(dossier.evidence, period, programme.indicators)
     cells = gather(programme, dossier, axis)
     figures = Figures(cells.clusters, axis.years, axis.others, {}, {}, {}, {}, {}, cells, lexicon_of(programme), {})
     for indicator in in_order(programme.indicators):

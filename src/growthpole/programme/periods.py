@@ -40,17 +40,17 @@ def is_year(period: str) -> bool:
     return len(period) == 4 and period.isascii() and period.isdecimal()
 
 
-def periods_of(evidence: EvidenceTable, indicators: Container[str], last: str | None) -> Periods:
-    """The axis of the evidence on some indicators, up to the year ``last``.
+def periods_of(evidence: EvidenceTable, last: str | None, indicators: Container[str] | None = None) -> Periods:
+    """The axis of the evidence, up to the year ``last``.
 
     Parameters
     ----------
     evidence : EvidenceTable
         All evidence.
-    indicators : container of str
-        Those whose periods count.
     last : str or None
         The last year; the last one of the evidence by default.
+    indicators : container of str, optional
+        Those whose periods count; all by default.
 
     Returns
     -------
@@ -75,9 +75,10 @@ def periods_of(evidence: EvidenceTable, indicators: Container[str], last: str | 
     return Periods(tuple(f"{year:04d}" for year in range(first, end + 1)), tuple(sorted(aside)))
 
 
-def _used(evidence: EvidenceTable, indicators: Container[str]) -> list[str]:
+def _used(evidence: EvidenceTable, indicators: Container[str] | None) -> list[str]:
     """The periods of the rows that count, by flags: ten million rows hold a handful of periods."""
-    counts = np.array([*(word in indicators for word in evidence.indicator.words), False])
+    words = evidence.indicator.words
+    counts = np.array([*(indicators is None or word in indicators for word in words), indicators is None])
     present = np.zeros(len(evidence.period.words) + 1, np.bool_)
     # An empty cell is coded -1 and flags the last place, which is no word.
     present[evidence.period.code[counts[evidence.indicator.code]]] = True
