@@ -17,7 +17,7 @@ from growthpole.model.status import Status
 from growthpole.tables.cells import check_cells
 from growthpole.tables.links import Given
 from growthpole.tables.notes import Notes
-from growthpole.tables.rows import flag_rows, row_problem
+from growthpole.tables.rows import figure, flag_rows, row_problem
 from growthpole.tables.standing import check_standing
 from growthpole.tables.suspicion import check_scales
 
@@ -142,7 +142,7 @@ def _check_values(
 
 def _neither(evidence: EvidenceTable, row: int) -> Problem:
     return row_problem(
-        evidence, row, "value-yes-no", f"{evidence.value[row]:.12g} for {evidence.indicator[row]!r}",
+        evidence, row, "value-yes-no", f"{figure(evidence, row)} for {evidence.indicator[row]!r}",
         "yes or no (1 or 0)", "Answer the question with yes or no.", column="value",
     )  # fmt: skip
 
@@ -150,12 +150,17 @@ def _neither(evidence: EvidenceTable, row: int) -> Problem:
 def _outside(evidence: EvidenceTable, row: int, known: Sequence[Indicator | None]) -> Problem:
     indicator = known[int(evidence.indicator.code[row])]
     assert indicator is not None  # noqa: S101  (an unknown indicator has no bounds to be outside of)
-    unit = _unit(indicator)
-    values = [value for value in (evidence.value[row], evidence.low[row], evidence.high[row]) if not np.isnan(value)]
-    shown = " to ".join(f"{to_unit(float(value), unit):.12g}" for value in values)
-    low, high = (to_unit(end, unit) for end in (indicator.bounds.low, indicator.bounds.high))
     return row_problem(
-        evidence, row, "value-range", f"{shown} {indicator.unit} for {indicator.id!r}".replace("  ", " "),
-        f"between {low:.12g} and {high:.12g} {indicator.unit}".rstrip(),
+        evidence, row, "value-range", f"{figure(evidence, row)} for {indicator.id!r}", _range(indicator),
         "Correct the figure or its unit; a share is 0.7 or 70 %.", column="value",
     )  # fmt: skip
+
+
+def _range(indicator: Indicator) -> str:
+    """The range of an indicator in words, in the unit in which people read it."""
+    low, high = (to_unit(end, _unit(indicator)) for end in (indicator.bounds.low, indicator.bounds.high))
+    if np.isinf(high):
+        return f"{low:.12g} {indicator.unit}".rstrip() + " or more"
+    if np.isinf(low):
+        return f"{high:.12g} {indicator.unit}".rstrip() + " or less"
+    return f"between {low:.12g} and {high:.12g} {indicator.unit}".rstrip()

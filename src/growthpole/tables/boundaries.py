@@ -49,7 +49,7 @@ def read_boundaries(path: Path, notes: Notes, crs: str | None = None) -> dict[st
         globe. Empty where the file has faults.
     """
     try:
-        given = json.loads(path.read_text(encoding="utf-8-sig"))
+        given = _document(path)
         features = [_converted(feature, crs or _crs(given)) for feature in _features(given)]
     except (ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError) as error:
         notes.add(
@@ -60,6 +60,13 @@ def read_boundaries(path: Path, notes: Notes, crs: str | None = None) -> dict[st
         )  # fmt: skip
         return {}
     return {"type": "FeatureCollection", "features": features}
+
+
+def _document(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        raise ValueError(f"text that is no JSON ({error})") from None
 
 
 def _features(given: Any) -> list[Any]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from growthpole.model.evidence import STATUSES, EvidenceTable
 from growthpole.model.status import VALUELESS, Status
 from growthpole.tables.notes import Notes
-from growthpole.tables.rows import flag_rows, row_problem
+from growthpole.tables.rows import figure, flag_rows, row_problem
 
 __all__ = ["check_cells"]
 
@@ -78,9 +78,7 @@ def _ends(evidence: EvidenceTable) -> _Ends:
 
 
 def _said(evidence: EvidenceTable, row: int) -> str:
-    low, high, value = evidence.low[row], evidence.high[row], evidence.value[row]
-    figure = f"{value:.12g}" if np.isnan(low) else f"{low:.12g} to {high:.12g}"
-    return f"{figure} ({STATUSES[evidence.status[row]].value})"
+    return f"{figure(evidence, row)} ({STATUSES[evidence.status[row]].value})"
 
 
 def _others(evidence: EvidenceTable, row: int, start: int, faulty: npt.NDArray[np.bool_]) -> str:

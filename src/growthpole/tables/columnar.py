@@ -19,10 +19,10 @@ def read_columnar(path: Path, kind: str, notes: Notes) -> RawTable | None:
     try:
         schema = pl.read_parquet_schema(path)
         rows = pl.scan_parquet(path).select(pl.len()).collect().item()
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, OSError):
         notes.add(
             Problem(
-                "parquet-broken", path.name, f"a file that is not Parquet ({str(error).splitlines()[0]})",
+                "parquet-broken", path.name, "a file that is not Parquet, or not whole",
                 "a whole Parquet file", "Write the file again.",
             )
         )  # fmt: skip

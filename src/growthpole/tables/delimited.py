@@ -168,7 +168,8 @@ def _misfit(path: Path, encoding: str) -> tuple[int, str, str] | None:
             part = file.read(_BYTES)
             try:
                 decoder.decode(part, final=not part)
-            except UnicodeDecodeError:
+            except UnicodeDecodeError as error:
+                line += part.count(b"\n", 0, error.start)
                 return line, "bytes that are neither UTF-8 nor GB18030", "text in UTF-8 or GB18030"
             if b"\0" in part:
                 return line + part.count(b"\n", 0, part.index(b"\0")), "a NUL byte", "text in UTF-8 or GB18030"

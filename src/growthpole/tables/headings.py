@@ -66,7 +66,7 @@ def _unknown(table: RawTable, words: list[str], notes: Notes) -> None:
         return
     known = {plain(name): column.name for column in kind.columns for name in (column.name, *column.aliases)}
     for position, word in enumerate(words):
-        if position in table.place.values() or not word:
+        if position in table.place.values() or not word or word in words[:position]:
             continue
         near = get_close_matches(word, known, n=1, cutoff=0.7)
         hint = f"Rename it to {known[near[0]]!r} if that is meant" if near else "Delete it, or rename it"

@@ -71,6 +71,13 @@ def _check_subjects(dossier: Dossier, given: Given, regions: set[str], notes: No
     _check_words(dossier.evidence, "subject", [*known, PROGRAMME, ALL], notes)
 
 
+_NOUNS = {
+    "region_code": ("region", "regions"),
+    "industries": ("industry", "industries"),
+    "industry_code": ("industry", "industries"),
+    "cluster": ("cluster", "clusters"),
+    "source": ("source", "sources"),
+}
 _WORDS = {
     "subject": ("cluster", "a cluster of the register, a region code, *programme* or *all*"),
     "source": ("source", "a source of the register"),
@@ -105,8 +112,8 @@ def _check(
         if word and word not in known and kind in given:
             notes.add(
                 given.tables[kind].problem(
-                    f"{column.removesuffix('_code')}-unknown", repr(word), f"a {column} of its register",
-                    f"Correct it, or add it to the register.{_near(word, known)}",
+                    f"{_NOUNS[column][0]}-unknown", repr(word), f"one of the {_NOUNS[column][1]} handed in",
+                    f"Correct it, or add it to {_NOUNS[column][1]}.{_near(word, known)}",
                     row=given.rows[kind].get(name), column=column,
                 )
             )  # fmt: skip

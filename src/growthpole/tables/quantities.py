@@ -27,11 +27,14 @@ class Conversion:
     ----------
     units : tuple of Unit or UnitError
         One for each distinct pair of a cell's own unit and the unit column.
+    given : tuple of str
+        How each of them was written.
     code : ndarray of int64, shape (rows,)
         Which of them each row has.
     """
 
     units: tuple[Unit | UnitError, ...]
+    given: tuple[str, ...]
     code: npt.NDArray[np.int64]
 
     @property
@@ -60,10 +63,10 @@ def conversion(suffix: Codes, unit: Codes) -> Conversion:
     wide = len(unit.words) + 1
     both = (suffix.code.astype(np.int64) + 1) * wide + (unit.code + 1)
     pairs, code = _distinct(both, (len(suffix.words) + 1) * wide)
-    units = tuple(
-        _effective(("", *suffix.words)[pair // wide], ("", *unit.words)[pair % wide]) for pair in pairs.tolist()
+    words = [(("", *suffix.words)[pair // wide], ("", *unit.words)[pair % wide]) for pair in pairs.tolist()]
+    return Conversion(
+        tuple(_effective(own, column) for own, column in words), tuple(column or own for own, column in words), code
     )
-    return Conversion(units, code)
 
 
 def _distinct(keys: npt.NDArray[np.int64], count: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -17,13 +17,14 @@ from growthpole.tables.against import Rules, note_against
 from growthpole.tables.coding import recode
 from growthpole.tables.columns import TABLES
 from growthpole.tables.evidence import read_evidence
+from growthpole.tables.firms import read_firms
 from growthpole.tables.folder import read_files, read_map
 from growthpole.tables.headings import understood
 from growthpole.tables.links import Given, check_links
 from growthpole.tables.notes import Notes
 from growthpole.tables.ordering import in_order, stacked
 from growthpole.tables.raw import RawTable
-from growthpole.tables.registers import read_clusters, read_firms, read_industries, read_regions, read_sources
+from growthpole.tables.registers import read_clusters, read_industries, read_regions, read_sources
 from growthpole.tables.words import SUBJECT_WORDS, folded, identifier
 
 __all__ = ["examine", "read_dossier"]

@@ -10,22 +10,18 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from growthpole.catalogue.units import Unit, parse_unit
-from growthpole.errors import UnitError
 from growthpole.model.evidence import Source
 from growthpole.model.places import Cluster, Firm, Industry, Region
 from growthpole.model.text import Text
-from growthpole.tables.coding import same_word
 from growthpole.tables.columns import TABLES, plain
 from growthpole.tables.damage import check_damage
 from growthpole.tables.gcj02 import from_gcj02
 from growthpole.tables.notes import Notes
 from growthpole.tables.numbers import read_figures
-from growthpole.tables.quantities import conversion
 from growthpole.tables.raw import RawTable
 from growthpole.tables.words import identifier
 
-__all__ = ["read_clusters", "read_firms", "read_industries", "read_regions", "read_sources"]
+__all__ = ["Row", "known", "read_clusters", "read_industries", "read_regions", "read_sources", "register"]
 
 Thing = TypeVar("Thing", Cluster, Source, Region, Industry, Firm)
 Row = Mapping[str, str]
@@ -50,7 +46,7 @@ def read_clusters(table: RawTable, notes: Notes) -> list[Cluster]:
             extra=extra,
         )
 
-    return _register(table, "cluster", make, notes)
+    return register(table, "cluster", make, notes)
 
 
 def read_sources(table: RawTable, notes: Notes) -> list[Source]:
@@ -60,12 +56,12 @@ def read_sources(table: RawTable, notes: Notes) -> list[Source]:
         title = Text(row["title"], row["title_zh"])
         return Source(identifier(row["source"]), title, row["publisher"], row["published"], row["url"], row["note"])
 
-    return _register(table, "source", make, notes)
+    return register(table, "source", make, notes)
 
 
 def read_regions(table: RawTable, notes: Notes) -> list[Region]:
     """The regions, sorted by code."""
-    return _register(
+    return register(
         table,
         "region_code",
         lambda _, row, __: Region(
@@ -77,7 +73,7 @@ def read_regions(table: RawTable, notes: Notes) -> list[Region]:
 
 def read_industries(table: RawTable, notes: Notes) -> list[Industry]:
     """The industries, sorted by code."""
-    return _register(
+    return register(
         table,
         "industry_code",
         lambda _, row, __: Industry(
@@ -87,22 +83,7 @@ def read_industries(table: RawTable, notes: Notes) -> list[Industry]:
     )
 
 
-def read_firms(table: RawTable, notes: Notes) -> list[Firm]:
-    """The firms, sorted by id; a column with a unit in brackets is a figure."""
-    figures = _firm_figures(table, notes)
-
-    def make(record: int, row: Row, extra: Row) -> Firm:
-        own = {name: known for name, value in figures.items() if (known := value[record]) is not None}
-        rest = {name: text for name, text in extra.items() if _figure_name(name)[0] not in figures}
-        return Firm(
-            identifier(row["firm"]), Text(row["name_en"], row["name_zh"]), identifier(row["cluster"]),
-            identifier(row["industry_code"]), identifier(row["region_code"]), own, rest,
-        )  # fmt: skip
-
-    return _register(table, "firm", make, notes)
-
-
-def _register(table: RawTable, key: str, make: Callable[[int, Row, Row], Thing], notes: Notes) -> list[Thing]:
+def register(table: RawTable, key: str, make: Callable[[int, Row, Row], Thing], notes: Notes) -> list[Thing]:
     """One object for each row that has a key of its own."""
     check_damage(table, (column.name for column in TABLES[table.kind].columns), notes)
     made: dict[str, Thing] = {}
@@ -157,15 +138,16 @@ def _places(table: RawTable, notes: Notes) -> tuple[list[float | None], list[flo
         notes,
         np.array([word not in {"", "gcj02", "wgs84", "cgcs2000"} for word in crs], dtype=bool),
         lambda record: table.problem(
-            "crs-unknown", repr(crs[record]), "WGS84 or GCJ-02", "Convert the coordinates to one of the two.",
-            row=int(table.rows[record]), column="crs",
+            "crs-unknown", repr(table.text("crs")[record]), "WGS84 or GCJ-02",
+            "Convert the coordinates to one of the two.", row=int(table.rows[record]), column="crs",
         ),
     )  # fmt: skip
     x[shifted], y[shifted] = from_gcj02(x[shifted], y[shifted])
-    return _known(x), _known(y)
+    return known(x), known(y)
 
 
-def _known(values: npt.NDArray[np.float64]) -> list[float | None]:
+def known(values: npt.NDArray[np.float64]) -> list[float | None]:
+    """Numbers, and ``None`` for what is not known."""
     return [None if np.isnan(value) else value for value in values.tolist()]
 
 
@@ -185,38 +167,3 @@ def _degrees(table: RawTable, column: str, most: int, notes: Notes) -> npt.NDArr
         ),
     )  # fmt: skip
     return np.where(faulty, np.nan, figures.value)
-
-
-def _firm_figures(table: RawTable, notes: Notes) -> dict[str, list[float | None]]:
-    figures = {}
-    for place, heading in enumerate(table.headings):
-        name, unit = _figure_name(heading)
-        if unit is not None and place not in table.place.values():
-            figures[name] = _figure_column(table, place, unit, notes)
-    return figures
-
-
-def _figure_name(heading: str) -> tuple[str, Unit | None]:
-    """The name of a figure and its unit, from a heading such as ``revenue (万元)``; employment counts persons."""
-    match = re.fullmatch(r"\s*(.+?)\s*[(（]\s*(.+?)\s*[)）]\s*", heading)
-    if match is None:
-        return heading.strip(), parse_unit("person") if heading.strip() in {"employment", "从业人员"} else None
-    try:
-        return identifier(match[1]), parse_unit(match[2])
-    except UnitError:
-        return heading.strip(), None
-
-
-def _figure_column(table: RawTable, place: int, unit: Unit, notes: Notes) -> list[float | None]:
-    cells = table.load(place)
-    figures = read_figures(cells)
-    units = conversion(figures.suffix, same_word(unit.given, len(table)))
-    table.flag(
-        notes,
-        figures.faulty | units.faulty,
-        lambda record: table.problem(
-            "value-not-number", repr(str(cells[record])), f"a number in {unit.given}", "Type the bare number.",
-            row=int(table.rows[record]), column=table.headings[place],
-        ),
-    )  # fmt: skip
-    return _known(units.apply(figures.value))

@@ -7,11 +7,28 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from growthpole.errors import Problem
+from growthpole.catalogue.units import Unit, parse_unit, to_unit
+from growthpole.errors import Problem, UnitError
 from growthpole.model.evidence import EvidenceTable
 from growthpole.tables.notes import LISTED, Notes
 
-__all__ = ["flag_rows", "row_problem"]
+__all__ = ["figure", "flag_rows", "row_problem"]
+
+
+def figure(evidence: EvidenceTable, row: int) -> str:
+    """The figure of a row in the unit it was given in, or its two ends."""
+    unit = _unit(evidence.unit[row])
+    ends = [float(end) for end in (evidence.low[row], evidence.high[row]) if not np.isnan(end)]
+    shown = " to ".join(f"{to_unit(end, unit):.12g}" for end in ends or [float(evidence.value[row])])
+    return f"{shown} {unit.given}".rstrip()
+
+
+def _unit(given: str) -> Unit:
+    try:
+        return parse_unit(given)
+    except UnitError:
+        # The reader has told of it; the figure is then not a number.
+        return parse_unit("")
 
 
 def row_problem(

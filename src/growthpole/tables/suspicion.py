@@ -11,7 +11,7 @@ from growthpole.errors import Problem
 from growthpole.model.evidence import STATUSES, EvidenceTable
 from growthpole.model.status import POINT, Status
 from growthpole.tables.notes import Notes
-from growthpole.tables.rows import flag_rows, row_problem
+from growthpole.tables.rows import figure, flag_rows, row_problem
 
 __all__ = ["JUMP", "check_scales"]
 
@@ -153,7 +153,7 @@ def _tell(evidence: EvidenceTable, row: int, distance: float) -> Problem:
     word = "above" if distance > 0 else "below"
     return row_problem(
         evidence, row, "scale-suspect",
-        f"{evidence.value[row]:.12g} for {evidence.indicator[row]!r}, {times:,.0f} times {word} its neighbours",
+        f"{figure(evidence, row)} for {evidence.indicator[row]!r}, {times:,.0f} times {word} its neighbours",
         "a figure near the cluster's other years and its peers",
         "Check the unit: 1 亿元 is 10,000 万元 and 1 万元 is 10,000 元. Leave it if it is right.",
         column="value", severity="warning",

@@ -39,7 +39,7 @@ def read_values(
     without = _VALUELESS[status]
     absent = np.isnan(figures.value) & np.isnan(figures.low) & ~figures.faulty & ~without
     absent &= ~((status == _ESTIMATED) & _both_ends(table))
-    table.flag(notes, absent, lambda record: _value_missing(table, STATUSES[int(status[record])], record))
+    table.flag(notes, absent, lambda record: _value_missing(table, cells, STATUSES[int(status[record])], record))
     surplus = ~np.isnan(value) & without
     table.flag(notes, surplus, lambda record: _value_surplus(table, cells, STATUSES[int(status[record])], record))
     return np.where(without, np.nan, value)
@@ -49,9 +49,11 @@ def _both_ends(table: RawTable) -> npt.NDArray[np.bool_]:
     return (table.text("low").is_not_null() & table.text("high").is_not_null()).to_numpy()
 
 
-def _value_missing(table: RawTable, status: Status, record: int) -> Problem:
+def _value_missing(table: RawTable, cells: pl.Series, status: Status, record: int) -> Problem:
+    given = cells[record]
+    found = repr(given.strip()) if isinstance(given, str) and given.strip() else "an empty cell"
     return table.problem(
-        "value-missing", "an empty cell", f"a figure, as the status is {status.value!r}",
+        "value-missing", found, f"a figure, as the status is {status.value!r}",
         "Give the figure, or set the status to missing, corrupt or suppressed: unknown is never zero.",
         row=int(table.rows[record]), column="value",
     )  # fmt: skip
@@ -115,6 +117,7 @@ def _wrong_unit(table: RawTable, cells: pl.Series, units: Conversion, record: in
             "Write the bare number, and its whole unit, such as 亿元, into the column unit.", row=row, column="value",
         )  # fmt: skip
     return table.problem(
-        "unit-unknown", str(error).split(".")[0], "a unit such as CNY, 万元, 亿元, persons, 亩, km2, tce, % or count",
+        "unit-unknown", f"the unit {units.given[int(units.code[record])]!r}",
+        "a unit such as CNY, 万元, 亿元, persons, 亩, km2, tce, % or count",
         "Correct the unit.", row=row, column="unit" if "unit" in table.place else "value",
     )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Firms: a register whose further columns are figures where their heading gives a unit."""
+
+from __future__ import annotations
+
+import re
+
+from growthpole.catalogue.units import Unit, parse_unit
+from growthpole.errors import UnitError
+from growthpole.model.places import Firm
+from growthpole.model.text import Text
+from growthpole.tables.coding import same_word
+from growthpole.tables.notes import Notes
+from growthpole.tables.numbers import read_figures
+from growthpole.tables.quantities import conversion
+from growthpole.tables.raw import RawTable
+from growthpole.tables.registers import Row, known, register
+from growthpole.tables.words import identifier
+
+__all__ = ["read_firms"]
+
+
+def read_firms(table: RawTable, notes: Notes) -> list[Firm]:
+    """The firms, sorted by id; a column with a unit in brackets is a figure."""
+    figures = _firm_figures(table, notes)
+
+    def make(record: int, row: Row, extra: Row) -> Firm:
+        own = {name: known for name, value in figures.items() if (known := value[record]) is not None}
+        rest = {name: text for name, text in extra.items() if _figure_name(name)[0] not in figures}
+        return Firm(
+            identifier(row["firm"]), Text(row["name_en"], row["name_zh"]), identifier(row["cluster"]),
+            identifier(row["industry_code"]), identifier(row["region_code"]), own, rest,
+        )  # fmt: skip
+
+    return register(table, "firm", make, notes)
+
+
+def _firm_figures(table: RawTable, notes: Notes) -> dict[str, list[float | None]]:
+    figures = {}
+    for place, heading in enumerate(table.headings):
+        name, unit = _figure_name(heading)
+        if unit is not None and place not in table.place.values():
+            figures[name] = _figure_column(table, place, unit, notes)
+    return figures
+
+
+def _figure_name(heading: str) -> tuple[str, Unit | None]:
+    """The name of a figure and its unit, from a heading such as ``revenue (万元)``; employment counts persons."""
+    match = re.fullmatch(r"\s*(.+?)\s*[(（]\s*(.+?)\s*[)）]\s*", heading)
+    if match is None:
+        return heading.strip(), parse_unit("person") if heading.strip() in {"employment", "从业人员"} else None
+    try:
+        return identifier(match[1]), parse_unit(match[2])
+    except UnitError:
+        return heading.strip(), None
+
+
+def _figure_column(table: RawTable, place: int, unit: Unit, notes: Notes) -> list[float | None]:
+    cells = table.load(place)
+    figures = read_figures(cells)
+    units = conversion(figures.suffix, same_word(unit.given, len(table)))
+    table.flag(
+        notes,
+        figures.faulty | units.faulty,
+        lambda record: table.problem(
+            "value-not-number", repr(str(cells[record])), f"a number in {unit.given}", "Type the bare number.",
+            row=int(table.rows[record]), column=table.headings[place],
+        ),
+    )  # fmt: skip
+    return known(units.apply(figures.value))
