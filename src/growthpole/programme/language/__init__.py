@@ -5,7 +5,7 @@ from growthpole.programme.language.bounds import Bounds
 from growthpole.programme.language.checking import check, kind_of
 from growthpole.programme.language.environment import Environment, ordinals
 from growthpole.programme.language.evaluation import Evaluation, evaluate
-from growthpole.programme.language.explaining import explain
+from growthpole.programme.language.explaining import explain, figures_used
 from growthpole.programme.language.faults import ExpressionError
 from growthpole.programme.language.kinds import Kind, Scope, scope_of
 from growthpole.programme.language.logic import count
@@ -27,6 +27,7 @@ __all__ = [
     "criteria_used",
     "evaluate",
     "explain",
+    "figures_used",
     "kind_of",
     "names",
     "ordinals",

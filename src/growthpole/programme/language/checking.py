@@ -261,16 +261,13 @@ class _Checker:
                     first = self.fault(node.arguments[0], "a plain count", "Write `at_least(2, ...)`.")
                 return [first, *(self._need(one, "test") for one in node.arguments[1:])]
             case "any":
-                return [self._not_label(node.arguments[0])]
+                return [self.kind(node.arguments[0])]
             case "any and period":
-                return [self._not_label(node.arguments[0]), self._period(node.arguments[1])]
+                return [self.kind(node.arguments[0]), self._period(node.arguments[1])]
             case "criterion":
                 return [self._criterion(node.arguments[0])]
             case _:
                 return [self._need(one, "number") for one in node.arguments]
-
-    def _not_label(self, node: Node) -> Kind:
-        return self.kind(node)
 
     def _period(self, node: Node) -> Kind:
         if isinstance(node, Label):

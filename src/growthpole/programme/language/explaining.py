@@ -35,7 +35,7 @@ from growthpole.programme.language.readings import Reading, readings
 from growthpole.programme.language.values import Values, span, values_of
 from growthpole.programme.language.witnesses import ExplainedTable, Witness, with_period, witness
 
-__all__ = ["explain"]
+__all__ = ["explain", "figures_used"]
 
 Sayer = Callable[[int, str], str]
 """From a cluster and a language to a clause."""
@@ -65,14 +65,25 @@ def explain(
     tuple of FigureUsed
         Each figure read, the earliest first, with its rows of evidence.
     """
-    key = id(node), id(environment.threshold), id(environment.values), id(environment.criteria), period_index
+    return _explained(node, figures, environment, period_index).of(cluster_index)
+
+
+def figures_used(
+    node: Node, figures: ExplainedTable, environment: Environment, cluster_index: int, period_index: int
+) -> tuple[FigureUsed, ...]:
+    """The figures that an expression reads, without the sentence: the second part of what `explain` gives."""
+    return _explained(node, figures, environment, period_index).used(cluster_index)
+
+
+def _explained(node: Node, figures: ExplainedTable, environment: Environment, column: int) -> _Explanation:
+    key = id(node), id(environment.threshold), id(environment.values), id(environment.criteria), column
     kept = figures.memory.get(key)
     if kept is None:
         # The node and the environment are kept beside, so that their identities stay theirs.
-        kept = node, environment, _explanation(node, figures, environment, period_index)
+        kept = node, environment, _explanation(node, figures, environment, column)
         figures.memory[key] = kept
     explanation: _Explanation = kept[2]
-    return explanation.of(cluster_index)
+    return explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +92,10 @@ class _Explanation:
     witnesses: tuple[Witness, ...]
 
     def of(self, cluster: int) -> tuple[Text, tuple[FigureUsed, ...]]:
-        text = Text(self.say(cluster, "en"), self.say(cluster, "zh"))
-        return text, tuple([one.figure(cluster) for one in self.witnesses])
+        return Text(self.say(cluster, "en"), self.say(cluster, "zh")), self.used(cluster)
+
+    def used(self, cluster: int) -> tuple[FigureUsed, ...]:
+        return tuple([one.figure(cluster) for one in self.witnesses])
 
 
 def _explanation(node: Node, figures: ExplainedTable, environment: Environment, column: int) -> _Explanation:
@@ -192,13 +205,10 @@ class _Speaker:
         period = span(self.figures.periods[self.column], years)
         subjects = {one: self._subject(inner, period, one) for one in LANGUAGES}
         behind = self._behind(node, inner)
-        memo: dict[tuple[object, ...], str] = {}
 
         def say(cluster: int, language: str) -> str:
-            key = language, *[one.pick(cluster) for one in values]
-            if key not in memo:
-                memo[key] = subjects[language] + _sentence([one.pick(cluster) for one in values], values[0], language)
-            return memo[key] + behind(cluster, language)
+            picked = [one.pick(cluster) for one in values]
+            return subjects[language] + values[0].sentence(picked, language) + behind(cluster, language)
 
         return say
 
@@ -281,9 +291,3 @@ class _Speaker:
         period = self.figures.periods[self.column]
         subjects = {one: f"{period}{'年' if one == 'zh' else ': '}{self.readers[one].read(node)}" for one in LANGUAGES}
         return lambda cluster, language: subjects[language] + behind(cluster, language) + ending(cluster, language)
-
-
-def _sentence(picked: list[tuple[float, float]], values: Values, language: str) -> str:
-    unknown = all(values.unknown(one) for one in picked)
-    verb = "unknown" if unknown else "is a fact" if values.fact else "was"
-    return JOINTS[language][verb].format(values.said(picked, language))

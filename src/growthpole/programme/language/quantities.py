@@ -6,7 +6,6 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 
 from growthpole.catalogue.units import parse_unit
@@ -27,9 +26,10 @@ _ZH = {
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How a figure is said: its value times ``factor``, then the words."""
+    """How a figure is said: its value ``times`` a whole number ``over`` another one, then the words."""
 
-    factor: Fraction
+    times: int
+    over: int
     suffix: str
     separator: str
 
@@ -47,7 +47,11 @@ def scale_for(values: Sequence[float], unit: str, shown: str, language: str) -> 
         The unit in which people read it, as written in the programme; may be empty.
     language : {"en", "zh"}
     """
-    largest = max([abs(value) for value in values if not math.isinf(value)], default=0.0)
+    largest = 0.0
+    for value in values:
+        size = abs(value)
+        if largest < size < math.inf:
+            largest = size
     return _scale(bisect_right(_STEPS, largest), unit, shown, language)
 
 
@@ -64,18 +68,18 @@ def _scale(step: int, unit: str, shown: str, language: str) -> Scale:
     zh = language == "zh"
     separator = "" if zh else ","
     if shown.strip().lower() in _PERCENT:
-        return Scale(Fraction(100), "%" if zh else " %", separator)
+        return Scale(100, 1, "%" if zh else " %", separator)
     if shown.strip().lower() in _POINTS:
-        return Scale(Fraction(100), "个百分点" if zh else " percentage points", separator)
+        return Scale(100, 1, "个百分点" if zh else " percentage points", separator)
     if unit == "1":
-        return Scale(Fraction(1), "", separator)
+        return Scale(1, 1, "", separator)
     if unit == "person" and zh and step >= 1:
-        return Scale(Fraction(1, 10_000), "万人", separator)
+        return Scale(1, 10_000, "万人", separator)
     if unit == "person":
-        return Scale(Fraction(1), "人" if zh else " persons", separator)
+        return Scale(1, 1, "人" if zh else " persons", separator)
     if unit.partition("/")[0] in _CURRENCIES and (unit in _CURRENCIES or not zh or shown.isascii()):
         worth, word = next((worth, word) for least, worth, word in _MONEY[language] if step >= least)
-        return Scale(Fraction(1, worth), f"{word}{_zh_unit(unit)}" if zh else f" {word}{unit}", separator)
+        return Scale(1, worth, f"{word}{_zh_unit(unit)}" if zh else f" {word}{unit}", separator)
     return _as_shown(unit, shown, zh, separator)
 
 
@@ -86,8 +90,10 @@ def _as_shown(unit: str, shown: str, zh: bool, separator: str) -> Scale:
     except UnitError:
         given = None
     if given is not None and (zh or shown.isascii()):
-        return Scale(1 / given.factor, _zh_unit(shown) if zh else f" {shown}", separator)
-    return Scale(Fraction(1), _zh_unit(unit) if zh else f" {unit}", separator)
+        return Scale(
+            given.factor.denominator, given.factor.numerator, _zh_unit(shown) if zh else f" {shown}", separator
+        )
+    return Scale(1, 1, _zh_unit(unit) if zh else f" {unit}", separator)
 
 
 def _zh_unit(unit: str) -> str:
@@ -104,7 +110,7 @@ def say(value: float, scale: Scale) -> str:
     """
     if math.isinf(value):
         return "∞" if value > 0 else "-∞"
-    number = value * scale.factor.numerator / scale.factor.denominator
+    number = value * scale.times / scale.over
     if number and not 1e-6 <= abs(number) < 1e15:
         return f"{number:.6g}"
     return f"{number:{scale.separator}.6f}".rstrip("0").rstrip(".")

@@ -50,13 +50,21 @@ class Values:
         low, high = ends
         return low < high and low <= self.whole[0] and high >= self.whole[1]
 
+    def sentence(self, picked: list[tuple[float, float]], language: str) -> str:
+        """What the values of one or several years were: ``was 4.2 and 4.4 billion CNY``, or ``is not known``."""
+        words = JOINTS[language]
+        if all(self.unknown(ends) for ends in picked):
+            return words["unknown"].format(words["not known"])
+        verb = words["is a fact" if self.fact else "was"]
+        return verb.format(self.said(picked, language))
+
     def said(self, picked: list[tuple[float, float]], language: str) -> str:
         """Values in words; known ones of several years share their unit: ``4.2, 4.4 and 4.9 billion CNY``."""
-        if all(self.unknown(ends) for ends in picked):
-            return JOINTS[language]["not known"]
         if self.words is not None or self.fact:
             return joined([self._word(ends, language) for ends in picked], language)
-        if len(picked) > 1 and all(low == high for low, high in picked):
+        if len(picked) == 1:
+            return self._interval(picked[0], language)
+        if all(low == high for low, high in picked):
             scale = scale_for([low for low, _ in picked], self.unit, self.shown, language)
             return joined([say(low, scale) for low, _ in picked], language) + scale.suffix
         return joined([self._interval(ends, language) for ends in picked], language)
