@@ -1,5 +1,10 @@
 """How the documentation is built: MyST pages, the reference from the docstrings, warnings as errors."""
 
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
 from growthpole import __version__
 
 project = "growthpole"
@@ -10,20 +15,19 @@ version = release = __version__
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
-    "sphinx.ext.autosummary",
-    "sphinx.ext.mathjax",
     "sphinx.ext.napoleon",
+    "mathml",
+    "public_names",
 ]
 myst_enable_extensions = ["amsmath", "colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
-# Formulas are shown as they are written: the documentation is read offline, so no script is fetched to set them.
-mathjax_path = ""
+html_math_renderer = "mathml"
 napoleon_google_docstring = False
 napoleon_use_rtype = False
 autodoc_typehints = "none"
-autosummary_generate = True
-autosummary_ignore_module_all = False
 exclude_patterns = ["_build"]
+# Attributes of several results share the short names of the literature (r, n, low ...).
+suppress_warnings = ["ref.python"]
 html_theme = "furo"
 html_title = "growthpole"
 html_static_path = ["_static"]
