@@ -25,6 +25,8 @@ SCOPE = Scope(
         ("growth(output, years = 3)", "number", "1"),
         ("change(output)", "number", "CNY"),
         ("max(output, 3 mn CNY)", "number", "CNY"),
+        ("max(0, output)", "number", "CNY"),
+        ("0 - output", "number", "CNY"),
         ("ratio(output, jobs)", "number", "CNY/person"),
         ("count(has(plan), firms > 3)", "number", "1"),
         ("each(output, years = 3) >= threshold", "test", "1"),

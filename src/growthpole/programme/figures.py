@@ -26,7 +26,7 @@ __all__ = ["Figures", "build_figures"]
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figures:
     """Every figure of every cluster and year, as the interval of all values it may have.
 

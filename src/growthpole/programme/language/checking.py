@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from growthpole.errors import NameUnknownError
 from growthpole.programme.language.environment import SUPPLIED_NUMBERS, SUPPLIED_TESTS
 from growthpole.programme.language.faults import ExpressionError
@@ -74,7 +76,7 @@ def kind_of(node: Node, scope: Scope) -> Kind:
     Returns
     -------
     Kind
-        Of form ``"nothing"`` where a fault hides it.
+        Its form, and for a number its canonical unit.
 
     Raises
     ------
@@ -168,15 +170,22 @@ class _Checker:
         if "nothing" in {left.form, right.form}:
             return NOTHING
         if node.sign in "+-":
-            return left if self._same_unit(node.left, left, node.right, right) else NOTHING
+            return self._common((node.left, node.right), (left, right))
         unit = product(left.unit, right.unit, node.sign)
         return Kind("number", unit, bare=left.bare and right.bare)
+
+    def _common(self, nodes: Sequence[Node], kinds: Sequence[Kind]) -> Kind:
+        """The kind of figures that are added or compared; a bare 0 takes the unit of the others."""
+        lead = next((place for place, node in enumerate(nodes) if not _zero(node)), 0)
+        pairs = [pair for place, pair in enumerate(zip(nodes, kinds, strict=True)) if place != lead]
+        same = [self._same_unit(nodes[lead], kinds[lead], node, kind) for node, kind in pairs]
+        return kinds[lead] if all(same) else NOTHING
 
     def _same_unit(self, a: Node, left: Kind, b: Node, right: Kind) -> bool:
         if dimension(left.unit) == dimension(right.unit):
             return True
         for node, kind, other in ((a, left, right), (b, right, left)):
-            if isinstance(node, Number) and node.value == 0 and not node.unit:
+            if _zero(node):
                 return True
             if kind.bare:
                 digits = f"{node.value:g}" if isinstance(node, Number) else "4"
@@ -294,15 +303,18 @@ class _Checker:
             case "quotient":
                 return Kind("number", product(kinds[0].unit, kinds[1].unit, "/"))
             case "number":
-                pairs = zip(node.arguments[1:], kinds[1:], strict=True)
-                same = all(self._same_unit(node.arguments[0], kinds[0], one, kind) for one, kind in pairs)
-                return kinds[0] if same else NOTHING
+                return self._common(node.arguments, kinds)
             case _:
                 if node.function == "share" and not self._same_unit(
                     node.arguments[0], kinds[0], node.arguments[1], kinds[1]
                 ):
                     return NOTHING
                 return PLAIN
+
+
+def _zero(node: Node) -> bool:
+    """Whether a part is 0 without a unit, which is 0 in any unit."""
+    return isinstance(node, Number) and node.value == 0 and not node.unit
 
 
 _COUNTS: dict[str, tuple[int, int | None]] = {

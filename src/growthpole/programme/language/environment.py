@@ -20,7 +20,7 @@ UNCHANGING = ("threshold", "peer_class")
 """What is the same in every year: reading it years back gives the same."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Environment:
     """What the assessment supplies.
 

@@ -133,7 +133,7 @@ class _Speaker:
             case Call(function="has", arguments=(one,)):
                 return self._has(node, one)
             case _ if isinstance(self.evaluation.at(node, NOW), tuple):
-                return self._number(node)
+                return self._told(node)
             case _:
                 return self._named_test(node)
 
@@ -277,12 +277,10 @@ class _Speaker:
             return self._comparison(Comparison(">=", one, Number(1.0)))
         told, verdicts = self._told(one), self._verdicts(node)
         words = {
-            one: {code: JOINTS[one]["fact"].format(word) for code, word in VERDICTS[one].items()} for one in LANGUAGES
+            language: {code: JOINTS[language]["fact"].format(word) for code, word in VERDICTS[language].items()}
+            for language in LANGUAGES
         }
         return lambda cluster, language: told(cluster, language) + words[language][verdicts[cluster]]
-
-    def _number(self, node: Node) -> Sayer:
-        return self._told(node)
 
     def _named_test(self, node: Node) -> Sayer:
         """A test that has no value to show: a verdict supplied, a criterion, or one asked of several years."""

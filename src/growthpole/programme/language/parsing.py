@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from lark import Lark, Token, Tree
@@ -50,7 +50,7 @@ def _reader() -> Lark:
     return Lark(grammar, parser="lalr", propagate_positions=True, maybe_placeholders=False)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def parse(text: str) -> Node:
     """Read an expression of a programme file.
 
