@@ -166,7 +166,7 @@ def _programme() -> Programme:
             ),
         },
         indicators=INDICATORS,
-        criteria={id: Criterion(id, Text(*name), f"has({id})", basis=OFFICIAL) for id, name in HAVES.items()},
+        criteria={have: Criterion(have, Text(*name), f"has({have})", basis=OFFICIAL) for have, name in HAVES.items()},
         gates={
             "output_size": Gate(
                 "output_size",
@@ -216,10 +216,10 @@ def _used(evidence: dict[int, Evidence], subject: str, indicator: str, period: s
 
 
 def _town(evidence: dict[int, Evidence], programme: Programme, town: tuple[str, ...], best: int) -> ClusterAssessment:
-    id, en, zh, region, tier = town
-    disputed = id == "qixian-glassware"
-    output = _used(evidence, id, "output", "2024", Interval(1.656e9, 3.4e9) if disputed else Interval(0, math.inf))
-    brand_rows = _used(evidence, id, "brand_titles", "2023", UNBOUNDED).rows
+    town_id, en, zh, region, tier = town
+    disputed = town_id == "qixian-glassware"
+    output = _used(evidence, town_id, "output", "2024", Interval(1.656e9, 3.4e9) if disputed else Interval(0, math.inf))
+    brand_rows = _used(evidence, town_id, "brand_titles", "2023", UNBOUNDED).rows
     titles = sum(evidence[row].value or 0.0 for row in brand_rows)
     brands = FigureUsed(
         "brand_titles", "2023", Interval.point(titles) if brand_rows else Interval(0, math.inf), "1", brand_rows
@@ -229,7 +229,7 @@ def _town(evidence: dict[int, Evidence], programme: Programme, town: tuple[str, 
         Finding(have, Verdict.MET, Text(f"{titles:g} titles", f"有 {titles:g} 个称号"), (brands,))
         if have == "brand_building" and brand_rows
         else Finding(have, Verdict.NOT_MET, Text("no plan was issued", "没有规划"), ())
-        if have == "development_plan" and id == "yushe-pharma-packaging"
+        if have == "development_plan" and town_id == "yushe-pharma-packaging"
         else Finding(have, Verdict.UNKNOWN, unknown, (FigureUsed(have, "2024", UNBOUNDED, "1"),))
         for have in programme.criteria
     )
@@ -243,7 +243,7 @@ def _town(evidence: dict[int, Evidence], programme: Programme, town: tuple[str, 
         PointsOf("brand", "brands", 30.0, brands.value, points, (brands,)),
     )
     return ClusterAssessment(
-        Cluster(id, Text(en, zh), region, ("C3054",), tier, "manufacturing", "first", "seed2"),
+        Cluster(town_id, Text(en, zh), region, ("C3054",), tier, "manufacturing", "first", "seed2"),
         findings,
         {"city": (gate,), "province": (gate,)},
         (),
@@ -306,8 +306,8 @@ def make_crowd(count: int, *, years: int = 3) -> Assessment:
     rng, programme = np.random.default_rng(20230909), _programme()
     tiers, evidence, towns = list(programme.tiers), dict[int, Evidence](), []
     for number in range(count):
-        id, first = f"town-{number:05d}", number * len(INDICATORS) * years
-        rows = _made_evidence(id, first, years)
+        town_id, first = f"town-{number:05d}", number * len(INDICATORS) * years
+        rows = _made_evidence(town_id, first, years)
         evidence |= rows
         used = tuple(
             FigureUsed(e.indicator, e.period, Interval.point(e.value or 0.0), "1", (row,)) for row, e in rows.items()
@@ -321,7 +321,9 @@ def make_crowd(count: int, *, years: int = 3) -> Assessment:
         scale, brand = Interval(low, low + 5), Interval.point(float(rng.uniform(0, 30)))
         towns.append(
             ClusterAssessment(
-                Cluster(id, Text(f"Town {number}", f"某镇{number}"), "140727", (), tiers[number % 3], "manufacturing"),
+                Cluster(
+                    town_id, Text(f"Town {number}", f"某镇{number}"), "140727", (), tiers[number % 3], "manufacturing"
+                ),
                 criteria,
                 {"city": criteria[:1], "province": criteria[:1]},
                 (),

@@ -1,0 +1,168 @@
+"""The written page in a real browser: offline, without a fault, in both languages, down to the source of a figure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from growthpole.reports import write_html
+from growthpole.services.assess import assess_path
+from growthpole.services.demo import lay_out
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+
+
+@dataclass
+class Watched:
+    """A page and all it should not have done."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("GROWTHPOLE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium on this machine; set GROWTHPOLE_CHROMIUM to one")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+def written(name: str, folder: Path) -> Path:
+    shown = lay_out(name, folder / "input")
+    opened, assessment = assess_path(folder / "input", period=shown.period)
+    return write_html(assessment, folder / "report.html", boundaries=opened.dossier.boundaries, made=shown.made)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory) -> Path:
+    return written("jinzhong", tmp_path_factory.mktemp("jinzhong"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    return written("sandbox", tmp_path_factory.mktemp("sandbox"))
+
+
+@contextmanager
+def opened(browser: Browser, path: Path, language: str, width: int = 1280) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale=LOCALES[language], offline=True)
+    watched = Watched(context.new_page())
+    watched.page.on("request", lambda request: watched.requests.append(request.url))
+    watched.page.on("pageerror", lambda fault: watched.faults.append(str(fault)))
+    watched.page.on("console", lambda said: watched.faults.append(said.text) if said.type == "error" else None)
+    watched.page.goto(path.as_uri())
+    watched.page.wait_for_selector(f"html[data-drawn={language}]", state="attached")
+    yield watched
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_chart_is_drawn_and_nothing_is_asked_for(browser, real, language):
+    with opened(browser, real, language) as watched:
+        page = watched.page
+        charts = page.locator("figure.chart")
+        assert charts.count() >= 6
+        assert page.locator(f"figure.chart[data-drawn={language}] svg").count() == charts.count()
+        assert page.locator("figure.chart svg").evaluate_all(
+            "all => all.every(one => one.querySelectorAll('path').length > 3)"
+        )
+        assert [url for url in watched.requests if not url.startswith("file:")] == []
+        assert watched.faults == []
+
+
+def test_the_switch_changes_words_title_and_charts(browser, real):
+    with opened(browser, real, "zh") as watched:
+        page = watched.page
+        assert "祁县玻璃器皿" in page.locator("#map + figure svg").inner_html()
+        page.get_by_role("button", name="English").click()
+        page.wait_for_selector("html[data-drawn=en]", state="attached")
+        assert page.locator("h1").inner_text().startswith("Jinzhong")
+        assert page.title().startswith("Jinzhong")
+        assert "Qixian glassware" in page.locator("#map + figure svg").inner_html()
+        assert watched.faults == []
+
+
+def test_a_figure_leads_to_its_source(browser, real):
+    with opened(browser, real, "en") as watched:
+        page = watched.page
+        page.get_by_role("navigation").get_by_text("Clusters").click()
+        page.locator("#clusters").get_by_role("link", name="Qixian glassware").click()
+        town = page.locator("#t-qixian-glassware")
+        town.wait_for()
+        town.locator("a.fig", has_text="employment").first.click()
+        row = page.locator("tr:target")
+        row.wait_for()
+        assert "30,000 persons" in row.inner_text()
+        row.get_by_role("link", name="press-xinhua-2024").click()
+        source = page.locator("#sources tr:target")
+        source.wait_for()
+        assert "luckybaster.org" in source.inner_text()
+
+
+def test_a_mark_of_a_chart_opens_the_page_of_its_town(browser, real):
+    with opened(browser, real, "en") as watched:
+        page = watched.page
+        page.get_by_role("navigation").get_by_text("Scores and ranks").click()
+        page.locator("#scores figure[data-chart=rank_ranges] svg .mark-rect.role-mark.layer_1_marks path").first.click()
+        page.locator(".page.town.open").wait_for()
+
+
+def test_one_page_is_shown_at_a_time_and_all_are_printed(browser, real):
+    with opened(browser, real, "zh") as watched:
+        page = watched.page
+        assert page.locator(".page").locator("visible=true").count() == 1
+        page.emulate_media(media="print")
+        assert page.locator(".page").locator("visible=true").count() == page.locator(".page").count()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_the_screen(browser, made, width):
+    with opened(browser, made, "en", width) as watched:
+        page = watched.page
+        for place in ("overview", "clusters", "criteria", "scores", "fund", "unknown", "t-clearlake-glassware"):
+            page.evaluate("place => { location.hash = place }", place)
+            page.wait_for_selector(f"[id='{place}'].open")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert watched.faults == []
+
+
+def test_made_up_data_are_called_so_on_every_page(browser, made):
+    with opened(browser, made, "en", 390) as watched:
+        for place in ("overview", "doubtful", "t-clearlake-glassware"):
+            watched.page.evaluate("place => { location.hash = place }", place)
+            watched.page.wait_for_selector(f"[id='{place}'].open")
+            assert watched.page.get_by_role("note").first.is_visible()
+
+
+def test_the_table_of_towns_is_searched(browser, made):
+    with opened(browser, made, "en") as watched:
+        page = watched.page
+        page.get_by_role("navigation").get_by_text("Clusters").click()
+        assert page.locator("#register tbody tr").locator("visible=true").count() == 60
+        page.locator("#find").fill("glassware")
+        found = page.locator("#register tbody tr").locator("visible=true")
+        assert 0 < found.count() < 60
+        assert all("glassware" in line.lower() for line in found.all_inner_texts())

@@ -1,0 +1,81 @@
+"""What the report says, before it has a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from growthpole.model.assessment import Finding
+from growthpole.model.text import Text
+from growthpole.model.verdict import Verdict
+from growthpole.reports.view.names import Names
+from growthpole.reports.view.report import report_view
+from growthpole.reports.view.unknowns import collect_first
+
+
+def test_the_first_page_counts_what_is_known(sparse):
+    said = " ".join(one.en for one in report_view(sparse).sentences)
+    assert "4 professional towns were assessed for 2024." in said
+    assert "Of 24 verdicts on the criteria 2 are met, 1 are not met and 21 are unknown." in said
+    assert "0 decisions are safe, 4 are borderline." in said
+
+
+def test_a_promotion_is_named(sparse):
+    first, *others = sparse.clusters
+    promoted = replace(first, decision=replace(first.decision, move="promote"))
+    said = report_view(replace(sparse, clusters=(promoted, *others))).sentences
+    assert Text("Promoted: 1.", "晋级1个。") in said
+
+
+def test_facts_stand_against_their_targets(sparse):
+    facts = {fact.label.en: fact for fact in report_view(sparse).facts}
+    assert facts["provincial"].number.en == "3 / 10"
+    assert facts["provincial"].note.en == "may become 4"
+    assert facts["of the verdicts unknown"].number.en == "88 %"
+
+
+def test_a_veto_that_applies_is_bad_news(sparse):
+    first, *others = sparse.clusters
+    veto = Finding("fraud", Verdict.MET, Text("figures were forged", "数据造假"))
+    view = report_view(replace(sparse, clusters=(replace(first, vetoes=(veto,)), *others)))
+    (shown,) = next(one.vetoes for one in view.clusters if one.id == "pingyao-beef")
+    assert (shown.word.en, shown.tone) == ("applies", "not met")
+
+
+def test_figures_carry_the_rows_they_come_from(sparse):
+    glass = next(one for one in report_view(sparse).clusters if one.id == "qixian-glassware")
+    (output,) = glass.gates[0][1][0].figures
+    assert output.value == Text("1.656–3.4 bn CNY", "16.56–34亿元")
+    assert [sparse.evidence[row].source for row in output.rows] == ["press-xinhua-2024", "press-lanfoxs"]
+    assert {one.row for one in glass.evidence} >= set(output.rows)
+
+
+def test_remedies_stand_under_their_breakthrough(sparse):
+    (weak,) = report_view(sparse).clusters[0].weaknesses
+    assert [(one.breakthrough.zh, one.name.zh, one.cost) for one in weak.remedies] == [
+        ("政策扶持", "支持龙头企业做大做强", "¥2,000,000.00")
+    ]
+
+
+def test_what_to_collect_first_names_what_it_opens(sparse):
+    first = collect_first(Names.of(sparse, None))[0]
+    assert (first.name.en, first.settles, first.lacking) == ("output", 28, 4)
+    assert first.opens.zh == "output、产值规模（市级）"
+
+
+def test_doubtful_rows_know_their_place_in_the_evidence(sparse):
+    assert all(one.row in sparse.evidence for one in report_view(sparse).doubtful)
+
+
+def test_evidence_on_the_programme_is_shared(sparse):
+    assert [one.about.en for one in report_view(sparse).shared] == ["the programme"]
+
+
+def test_regions_take_their_names_from_the_boundaries(sparse, counties):
+    names = Names.of(sparse, counties)
+    assert names.region("140727").zh == "祁县"
+    assert names.region("1").zh == "1"
+
+
+def test_only_the_first_get_a_page(crowd):
+    view = report_view(crowd(30), pages=5)
+    assert (len(view.clusters), view.total) == (5, 30)
