@@ -42,6 +42,7 @@ def test_every_measure_names_a_real_adapter_and_known_kinds():
         "integer",
         "flag",
         "list",
+        "numbers",
         "mapping",
         "table",
         "figure",

@@ -80,7 +80,7 @@ def measure_file(
     given = {key: text for key, text in columns.items() if text}
     arguments = _arguments(measure, settings)
     figures = [given.get("value", "employment"), *_figures(measure, arguments)]
-    table, lost = numbers(scan_table(path, sheet), figures)
+    table, lost = numbers(_with_codes(scan_table(path, sheet), given), figures)
     if measure.progress:
         arguments["progress"] = progress
     table_of = _call(measure.run, measure, table, given, arguments)
@@ -150,6 +150,13 @@ def as_evidence(measured: Measured, indicator: str, subject: str, period: str, u
     return evidence
 
 
+def _with_codes(table: pl.LazyFrame, columns: Mapping[str, str]) -> pl.LazyFrame:
+    """Region, industry and period as text, whatever the file holds: what is typed on the command line is text."""
+    defaults = {"region": "region", "industry": "industry", "period": "period"}
+    names = {columns.get(key, name) for key, name in defaults.items()} & set(table.collect_schema().names())
+    return table.with_columns(pl.col(name).cast(pl.String) for name in sorted(names))
+
+
 def _call(place: str, *arguments: Any, **named: Any) -> Any:
     module, _, function = place.partition(":")
     return getattr(import_module(module), function)(*arguments, **named)
@@ -195,14 +202,6 @@ def _flag(text: str) -> bool:
     return words[text.lower()]
 
 
-def _list(text: str) -> list[Any]:
-    parts = _parts(text)
-    try:
-        return [float(part) for part in parts]
-    except ValueError:
-        return list(parts)
-
-
 def _mapping(text: str) -> Any:
     if text.isdigit():
         return int(text)
@@ -211,8 +210,11 @@ def _mapping(text: str) -> Any:
 
 
 def _table(text: str) -> pl.LazyFrame:
+    """A further table: the columns of which a cell is no number are codes, the others figures."""
     table = scan_table(Path(text))
-    return numbers(table, table.collect_schema().names()[1:])[0]
+    names = table.collect_schema().names()
+    read, lost = numbers(table, names[1:])
+    return read.with_columns(table.select(sorted(lost)).collect().get_columns()) if lost else read
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -234,7 +236,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "number": float,
     "integer": int,
     "flag": _flag,
-    "list": _list,
+    "list": _parts,
+    "numbers": lambda text: [float(part) for part in _parts(text)],
     "mapping": _mapping,
     "table": _table,
     "figure": str,

@@ -129,16 +129,18 @@ def _read_sheet(path: Path, sheet: str | None) -> pl.DataFrame:
         book.close()
     if not rows:
         raise InputError(f"a sheet must have a row of headings; {page.title!r} of {path.name} is empty.")
-    head = [str(cell) for cell in rows[0] if cell is not None]
-    body = [[None if cell is None else _text(cell) for cell in row[: len(head)]] for row in rows[1:]]
-    return pl.DataFrame(body, schema=dict.fromkeys(head, pl.String), orient="row")
+    head = {place: str(cell) for place, cell in enumerate(rows[0]) if cell is not None}
+    columns = {
+        name: [_text(row[place]) if place < len(row) else None for row in rows[1:]] for place, name in head.items()
+    }
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
 
 
-def _text(cell: object) -> str:
+def _text(cell: object) -> str | None:
     """A cell as text; a whole number without the point that a sheet gives it."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell)
+    return None if cell is None else str(cell)
 
 
 def _write_sheet(table: pl.DataFrame, path: Path) -> None:
