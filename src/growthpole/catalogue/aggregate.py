@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import narwhals as nw
-from narwhals.typing import IntoFrameT
+import narwhals.stable.v2 as nw
+from narwhals.stable.v2.typing import IntoFrameT
 
 from growthpole.catalogue.classification import Classification, classification
 from growthpole.catalogue.relabel import check_columns, codes_of, mapped, summed

@@ -14,8 +14,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import narwhals as nw
-from narwhals.typing import IntoFrame
+import narwhals.stable.v2 as nw
+from narwhals.stable.v2.typing import IntoFrame
 
 from growthpole.errors import InputError, NameUnknownError
 

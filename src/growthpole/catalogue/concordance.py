@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-import narwhals as nw
-from narwhals.typing import IntoFrame, IntoFrameT
+import narwhals.stable.v2 as nw
+from narwhals.stable.v2.typing import IntoFrame, IntoFrameT
 
 from growthpole.catalogue.relabel import check_columns, codes_of, mapped, summed
 from growthpole.errors import InputError

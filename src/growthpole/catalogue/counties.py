@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import narwhals as nw
-from narwhals.typing import IntoFrame
+import narwhals.stable.v2 as nw
+from narwhals.stable.v2.typing import IntoFrame
 
 from growthpole.catalogue.classification import rows
 from growthpole.catalogue.concordance import Concordance, Targets

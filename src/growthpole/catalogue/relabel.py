@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-import narwhals as nw
+import narwhals.stable.v2 as nw
 
 from growthpole.errors import InputError
 

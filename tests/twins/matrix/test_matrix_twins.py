@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from growthpole.measures.matrix import spectrum
 from growthpole.measures.matrix.change import entry_exit
 from growthpole.measures.matrix.coagglomeration import coagglomeration, group_coagglomeration
 from growthpole.measures.matrix.complexity import complexity
@@ -243,3 +244,15 @@ def test_group_coagglomeration(rng: np.random.Generator, size: str) -> None:
     twin = (g - herfindahl - (gamma * share**2 * (1 - h[group])).sum()) / (1 - (share**2).sum())
     given = np.arange(1, 15) if size == "given" else size
     assert group_coagglomeration(x, group, size=given) == pytest.approx(twin, rel=1e-10)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_complexity_without_the_square_matrix(
+    rng: np.random.Generator, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    m = FORMS[form](presences(rng, 230, 260))
+    square = complexity(m)
+    monkeypatch.setattr(spectrum, "LARGE", 10)
+    operator = complexity(m)
+    np.testing.assert_allclose(operator.eci, square.eci, atol=1e-9)
+    np.testing.assert_allclose(operator.pci, square.pci, atol=1e-9)

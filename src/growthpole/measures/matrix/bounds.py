@@ -12,6 +12,7 @@ from growthpole.errors import InputError, ShapeError
 from growthpole.measures.matrix.inputs import dense, read
 from growthpole.measures.matrix.specialisation import check_amounts
 from growthpole.measures.matrix.years import yearly
+from growthpole.measures.panel.kernels.bounds import quotient_bounds
 
 __all__ = ["RcaBoundsResult", "rca_bounds"]
 
@@ -80,7 +81,7 @@ def rca_bounds(low: Any, high: Any) -> RcaBoundsResult:
     given, other = read(low, "low"), read(high, "high")
     least, most = dense(given.values).astype(np.float64), dense(other.values).astype(np.float64)
     _check(least, most)
-    bottom, top = _bounds(least, most)
+    bottom, top = quotient_bounds(least, most)
     here = np.where(bottom >= 1.0, 1.0, np.where(top < 1.0, 0.0, np.nan))
     return RcaBoundsResult(given.like(bottom), given.like(top), given.like(here))
 
@@ -98,39 +99,3 @@ def _check(least: Floats, most: Floats) -> None:
             f"{least[row, column]:g} and {most[row, column]:g}. For a cell of which nothing is known give 0 and "
             "the largest amount it may have."
         )
-
-
-def _bounds(least: Floats, most: Floats) -> tuple[Floats, Floats]:
-    """Kernel: arrays (R, I) in, two arrays (R, I) out; O(R I)."""
-    rest = [_rest(table) for table in (least, most)]
-    (b0, c0, d0), (b1, c1, d1) = rest
-    bottom = np.fmin(_quotient(least, b1, c1, d0), _quotient(most, b1, c1, d0))
-    inner = np.clip(_summit(b0, c0, d1), least, most)
-    top = np.fmax(_quotient(least, b0, c0, d1), _quotient(most, b0, c0, d1))
-    top = np.fmax(top, _quotient(inner, b0, c0, d1))
-    undefined = ((least + b0) <= 0) | ((least + c0) <= 0)
-    return np.where(undefined, np.nan, bottom), np.where(undefined, np.nan, top)
-
-
-def _rest(x: Floats) -> tuple[Floats, Floats, Floats]:
-    rows, columns, total = x.sum(axis=1, keepdims=True), x.sum(axis=0, keepdims=True), x.sum()
-    across, down = np.maximum(rows - x, 0.0), np.maximum(columns - x, 0.0)
-    return across, down, np.maximum(total - rows - columns + x, 0.0)
-
-
-def _quotient(a: Floats, b: Floats, c: Floats, d: Floats) -> Floats:
-    with np.errstate(invalid="ignore", divide="ignore"):
-        quotient: Floats = a * (a + b + c + d) / ((a + b) * (a + c))
-    return quotient
-
-
-def _summit(b: Floats, c: Floats, d: Floats) -> Floats:
-    """The amount at which the quotient is greatest; infinite where it rises throughout.
-
-    The derivative vanishes where d a^2 - 2 b c a - b c (b + c + d) = 0, whose positive root this is.
-    """
-    product = b * c
-    with np.errstate(invalid="ignore", divide="ignore"):
-        root = (product + np.sqrt(product * (b + d) * (c + d))) / d
-    summit: Floats = np.where(d > 0, root, np.inf)
-    return summit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-import narwhals as nw
+import narwhals.stable.v2 as nw
 import numpy as np
-from narwhals.typing import IntoFrame
+from narwhals.stable.v2.typing import IntoFrame
 from numpy.typing import NDArray
 from scipy import sparse as sp
 

@@ -6,10 +6,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-import narwhals as nw
+import narwhals.stable.v2 as nw
 import numpy as np
-from narwhals.selectors import by_dtype
-from narwhals.typing import IntoFrame
+from narwhals.stable.v2.selectors import by_dtype
+from narwhals.stable.v2.typing import IntoFrame
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
