@@ -13,7 +13,7 @@ from growthpole.tables.estimates import Ends, check_ends, read_ends
 from growthpole.tables.notes import Notes
 from growthpole.tables.numbers import Figures, read_figures
 from growthpole.tables.ordering import stacked
-from growthpole.tables.periods import period_fault, read_period
+from growthpole.tables.periods import is_unusual, period_fault, read_period
 from growthpole.tables.quantities import conversion
 from growthpole.tables.raw import RawTable
 from growthpole.tables.swapped import swapped
@@ -102,6 +102,16 @@ def _period(table: RawTable, notes: Notes) -> Codes:
             "period-invalid", f"{given[record]!r}: {reasons[int(given.code[record])]}",
             "a year such as 2023, or a part of it such as 2023Q1, 2023H2 or 2023-06", "Type the year as four digits.",
             row=int(table.rows[record]), column="period",
+        ),
+    )  # fmt: skip
+    unusual = np.array([is_unusual(word) and period_fault(word) is None for word in period.words] + [False])
+    table.flag(
+        notes,
+        unusual[period.code],
+        lambda record: table.problem(
+            "period-unusual", repr(period[record]), "a year such as 2023, a part of it, before or after",
+            "It is kept as a period of its own, which no rule about years will find; correct it if it is a slip.",
+            row=int(table.rows[record]), column="period", severity="warning",
         ),
     )  # fmt: skip
     return period

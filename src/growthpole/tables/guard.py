@@ -16,6 +16,7 @@ _MOST_RATIO = 200
 _RATIO_FROM = 10 * 2**20
 _MOST_PARTS = 10_000
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
+_LIGHTEN = "Delete the empty rows and columns beside the table and save it again, or hand it in as CSV or Parquet."
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx."
 
 
@@ -53,16 +54,16 @@ def _old_or_locked(path: Path) -> Problem:
 
 def _parts_fault(path: Path, parts: list[zipfile.ZipInfo]) -> Problem | None:
     total = sum(part.file_size for part in parts)
-    worst = max(
-        (part.file_size / max(part.compress_size, 1) for part in parts if part.file_size > _RATIO_FROM), default=0.0
+    large = [part for part in parts if part.file_size > _RATIO_FROM]
+    ratio = max((part.file_size / max(part.compress_size, 1) for part in large), default=0.0)
+    excess = (
+        (len(parts) > _MOST_PARTS, f"{len(parts):,} parts", f"at most {_MOST_PARTS:,} parts"),
+        (total > MOST_BYTES, f"parts that unpack to {total >> 20:,} MiB", f"at most {MOST_BYTES >> 20} MiB"),
+        (ratio > _MOST_RATIO, "a part that unpacks to a great many times its size", f"at most {_MOST_RATIO} times"),
     )
-    if total > MOST_BYTES or worst > _MOST_RATIO or len(parts) > _MOST_PARTS:
-        return _fault(
-            path, "workbook-bomb",
-            f"{len(parts)} parts that unpack to {total / 2**20:,.0f} MiB, one to {max(worst, 1):,.0f} times its size",
-            f"at most {_MOST_PARTS:,} parts, {MOST_BYTES // 2**20} MiB and {_MOST_RATIO} times",
-            "Delete the empty rows and columns beside the table and save it again, or hand it in as CSV or Parquet.",
-        )  # fmt: skip
+    for exceeds, found, must in excess:
+        if exceeds:
+            return _fault(path, "workbook-bomb", found, must, _LIGHTEN)
     if any(part.flag_bits & 1 for part in parts):
         return _fault(path, "workbook-locked", "a locked archive", "a workbook without a password", _SAVE_AGAIN)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from difflib import get_close_matches
 
+from growthpole.errors import Problem
 from growthpole.tables.columns import TABLES, Column, plain
 from growthpole.tables.notes import Notes
 from growthpole.tables.raw import RawTable
@@ -68,16 +69,28 @@ def _unknown(table: RawTable, words: list[str], notes: Notes) -> None:
     for position, word in enumerate(words):
         if position in table.place.values() or not word or word in words[:position]:
             continue
-        near = get_close_matches(word, known, n=1, cutoff=0.7)
-        hint = f"Rename it to {known[near[0]]!r} if that is meant" if near else "Delete it, or rename it"
-        notes.add(
-            table.problem(
-                "heading-unknown", f"the heading {table.headings[position]!r}",
-                "one of " + ", ".join(column.name for column in kind.columns),
-                f"{hint}; the column is not read.", row=table.heading_row, column=table.headings[position],
-                severity="warning",
-            )
-        )  # fmt: skip
+        notes.add(_second(table, position, known[word]) if word in known else _strange(table, position, word, known))
+
+
+def _second(table: RawTable, position: int, column: str) -> Problem:
+    """A further heading for a column that has one; two columns of figures cannot both be right."""
+    return table.problem(
+        "heading-twice", f"the headings {table.heading(column)!r} and {table.headings[position]!r}",
+        f"one heading that means {column}", f"Rename or delete one of the two; {table.heading(column)!r} is read.",
+        row=table.heading_row, column=table.headings[position],
+        severity="error" if column in {"value", "unit"} else "warning",
+    )  # fmt: skip
+
+
+def _strange(table: RawTable, position: int, word: str, known: dict[str, str]) -> Problem:
+    near = get_close_matches(word, known, n=1, cutoff=0.7)
+    hint = f"Rename it to {known[near[0]]!r} if that is meant" if near else "Delete it, or rename it"
+    return table.problem(
+        "heading-unknown", f"the heading {table.headings[position]!r}",
+        "one of " + ", ".join(column.name for column in TABLES[table.kind].columns),
+        f"{hint}; the column is not read.", row=table.heading_row, column=table.headings[position],
+        severity="warning",
+    )  # fmt: skip
 
 
 def _complete(table: RawTable, notes: Notes) -> bool:

@@ -6,6 +6,7 @@ Ten million cells are read by columns: what a plain cast reads is done, and only
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +14,20 @@ import polars as pl
 
 from growthpole.model.evidence import Codes
 from growthpole.tables.coding import encode
-from growthpole.tables.words import BLANK, NO, YES
+from growthpole.tables.words import BLANK, NO, YES, folded
 
 __all__ = ["Figures", "read_figures"]
 
-_NUMBER = r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d+)?"
-_FIGURE = rf"^(?<sign>[+-]?)(?<money>[¥€$]?)(?<number>{_NUMBER})\s*(?<unit>[^\d\s.,+~\-][^~]*)?$"
-_RANGE = rf"^(?<low>{_NUMBER})\s*(?:-|~|–|—|至|到|\.\.)\s*(?<high>{_NUMBER})\s*(?<unit>[^\d\s.,+~\-][^~]*)?$"
+_NUMBER = r"(?:(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
+_UNIT = r"[^\d\s.,+~\-–—][^~]*"
+_FIGURE = rf"^(?<sign>[+-]?)(?<money>[¥€$]?)(?<number>{_NUMBER})\s*(?<unit>{_UNIT})?$"
+_RANGE = (
+    rf"^(?<low>[+-]?{_NUMBER})\s*(?<first>[^\d\s.,+~\-–—至到]*)\s*(?:-|~|–|—|至|到|\.\.)"
+    rf"\s*(?<high>[+-]?{_NUMBER})\s*(?<unit>{_UNIT})?$"
+)
+
+
+_BLANK = [folded(word) for word in BLANK]
 
 
 @dataclass(frozen=True)
@@ -106,28 +114,30 @@ def _by_pattern(text: pl.Series) -> pl.DataFrame:
         range=pl.col("word").str.extract_groups(_RANGE),
         yes=pl.col("lower").is_in(YES),
         no=pl.col("lower").is_in(NO),
-        blank=pl.col("lower").is_in(BLANK),
+        blank=pl.col("lower").is_in(_BLANK),
     )
     figure, ends = pl.col("figure").struct, pl.col("range").struct
-    yes_no = pl.col("yes") | pl.col("no")
-    plain = _digits(pl.concat_str(figure.field("sign"), figure.field("number")))
+    yes_no, ranged = pl.col("yes") | pl.col("no"), _is_range(ends)
+    number = _digits(pl.concat_str(figure.field("sign"), figure.field("number")))
+    value = pl.when(yes_no).then(pl.col("yes").cast(pl.Float64)).when(~ranged & ~pl.col("blank")).then(number)
+    money = pl.when(figure.field("money") != "").then(figure.field("money"))
     return frame.select(
-        value=pl.when(yes_no)
-        .then(pl.col("yes").cast(pl.Float64))
-        .when("blank")
-        .then(None)
-        .otherwise(plain)
-        .fill_null(float("nan")),
-        low=pl.when(plain.is_null() & ~yes_no).then(_digits(ends.field("low"))).fill_null(float("nan")),
-        high=pl.when(plain.is_null() & ~yes_no).then(_digits(ends.field("high"))).fill_null(float("nan")),
-        unit=pl.coalesce(
-            pl.when(figure.field("money") != "").then(figure.field("money")),
-            pl.when(plain.is_not_null()).then(figure.field("unit").str.strip_chars()),
-            ends.field("unit").str.strip_chars(),
-        ),
+        value=value.fill_null(float("nan")),
+        low=pl.when(ranged).then(_digits(ends.field("low"))).fill_null(float("nan")),
+        high=pl.when(ranged).then(_digits(ends.field("high"))).fill_null(float("nan")),
+        unit=pl.when(ranged)
+        .then(ends.field("unit").str.strip_chars())
+        .when(number.is_not_null())
+        .then(pl.coalesce(money, figure.field("unit").str.strip_chars())),
         yes_no=yes_no,
         blank=pl.col("blank"),
     )
+
+
+def _is_range(ends: Any) -> pl.Expr:
+    """Whether the cell is a range, whose first end has the unit of the second or none: 3万-5万, 3-5 万."""
+    first, last = ends.field("first"), ends.field("unit").fill_null("").str.strip_chars()
+    return ends.field("low").is_not_null() & ((first == "") | (first == last))
 
 
 def _digits(text: pl.Expr) -> pl.Expr:

@@ -6,13 +6,15 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-__all__ = ["period_fault", "read_period"]
+__all__ = ["is_unusual", "period_fault", "read_period"]
 
 _YEAR = re.compile(r"(?:fy)?\s*(\d{4})(?:\.0+)?\s*(?:年度?|全年)?", re.IGNORECASE)
 _PART = re.compile(r"(\d{4})\s*年?[-/ ]?\s*(?:(Q[1-4]|H[12])|第?([一二三四1-4])季度|(上|下)半年)", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})\s*(?:-|/|\.|年)\s*(\d{1,2})\s*月?")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _QUARTERS = {"一": "Q1", "二": "Q2", "三": "Q3", "四": "Q4"} | {str(quarter): f"Q{quarter}" for quarter in range(1, 5)}
+_ASIDE = ("before", "after")
 _SERIAL_YEARS = (1980, 2060)
 """A number of five digits is taken for a stored date where it falls into these years."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -23,10 +25,12 @@ def read_period(text: str) -> str:
 
     Examples
     --------
-    >>> [read_period(one) for one in ("2023年", "２０２３", "2023-12-31", "2023年6月", "2023上半年", "before")]
-    ['2023', '2023', '2023', '2023-06', '2023H1', 'before']
+    >>> [read_period(one) for one in ("2023年", "２０２３", "二〇二三年", "2023-12-31", "2023年6月", "2023上半年")]
+    ['2023', '2023', '2023', '2023', '2023-06', '2023H1']
     """
     word = " ".join(unicodedata.normalize("NFKC", text).split())
+    if len(word.rstrip("年")) == 4:
+        word = word.translate(_NUMERALS)
     if year := _YEAR.fullmatch(word):
         return year[1]
     if day := _DAY.fullmatch(word):
@@ -38,6 +42,17 @@ def read_period(text: str) -> str:
         half = {"上": "H1", "下": "H2"}.get(part[4] or "")
         return part[1] + (part[2] or half or _QUARTERS[part[3]]).upper()
     return word
+
+
+def is_unusual(period: str) -> bool:
+    """Whether a period is neither a year, a part of one, nor before or after.
+
+    Examples
+    --------
+    >>> is_unusual("2023Q1"), is_unusual("after"), is_unusual("202 3")
+    (False, False, True)
+    """
+    return period not in _ASIDE and re.fullmatch(r"[12]\d{3}(?:Q[1-4]|H[12]|-\d{2})?", period) is None
 
 
 def period_fault(period: str) -> str | None:
