@@ -25,7 +25,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("growthpole.cli.explain", "Print one cluster's whole reasoning, each figure with its source."),
     "whatif": ("growthpole.cli.whatif", "Show what a change of the rules would do."),
     "measure": ("growthpole.cli.measure", "Measure a table: specialisation, concentration, change, complexity."),
+    "points": ("growthpole.cli.points", "Measure how far apart establishments are: K_d, M, Ripley's K."),
     "programme": ("growthpole.cli.programme", "List, print or check programme files."),
+    "index": ("growthpole.cli.index", "Build a composite index whose ranks carry an error bar."),
     "replay": ("growthpole.cli.replay", "Prove that the same inputs give the same assessment."),
 }
 

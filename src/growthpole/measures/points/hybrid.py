@@ -86,10 +86,10 @@ def _grid(positions: Floats, bins: Bins) -> Grid:
 def _far_profiles(grid: Grid, bins: Bins, work: PairWork) -> NDArray[np.float32]:
     """Sites in each far bin around each occupied cell, (C, B - NEAR_BINS)."""
     far = np.empty((len(grid.mass), bins.count - NEAR_BINS), dtype=np.float32)
-    if far.nbytes + 12 * grid.size**2 > 4 * work.memory:
+    if far.nbytes + 12 * grid.size**2 > work.budget:
         raise InputError(
             f"the hybrid pass holds {len(grid.mass)} cells x {bins.count} bins, {far.nbytes / 1e9:.1f} GB; "
-            f"`memory` allows four times {work.memory / 1e9:.1f} GB. Raise it, or take fewer bins."
+            f"`memory` allows {work.budget / 1e9:.1f} GB. Raise it, or take fewer bins."
         )
     for b, profile in enumerate(_ring_sums(grid, bins)):
         far[:, b] = np.maximum(profile, 0.0)

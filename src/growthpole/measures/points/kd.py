@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike
 from growthpole.errors import InputError
 from growthpole.measures.points.arrays import Floats
 from growthpole.measures.points.assemble import assemble
-from growthpole.measures.points.lengths import metres
 from growthpole.measures.points.nulls import IndustryNull, industry_nulls
 from growthpole.measures.points.observed import Industry, observe
 from growthpole.measures.points.onepass import Bins, PairWork
@@ -20,6 +19,7 @@ from growthpole.measures.points.plans import Method, Plan, bins_for, make_plan
 from growthpole.measures.points.pools import pools
 from growthpole.measures.points.results import CurvesResult
 from growthpole.measures.points.sites import SiteChecks, Sites, check_sites, chosen
+from growthpole.measures.points.units import metres
 
 # Bins are halved, at most so often, until no more than this share of the kernels is narrower than a bin.
 FINEST = 3
@@ -126,7 +126,7 @@ def kd(
     fixed = None if bandwidth is None else metres("bandwidth", bandwidth)
     seen, bins = _observe_finely(positions, sites, chosen(sites, which), plan, work, fixed)
     nulls = _all_nulls(positions.xyz, sites, seen, bins, plan, work, counterfactual)
-    return assemble("K cumulative" if cumulative else "kd", sites, seen, nulls, plan, positions.note)
+    return assemble("K cumulative" if cumulative else "K_d", sites, seen, nulls, plan, positions.note)
 
 
 def _observe_finely(

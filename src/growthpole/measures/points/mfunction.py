@@ -10,7 +10,6 @@ from numpy.typing import ArrayLike
 
 from growthpole.errors import InputError
 from growthpole.measures.points.assemble import assemble
-from growthpole.measures.points.lengths import metres
 from growthpole.measures.points.observed import Industry, observe
 from growthpole.measures.points.onepass import PairWork
 from growthpole.measures.points.plane import Coordinates, locate
@@ -19,6 +18,7 @@ from growthpole.measures.points.redraw import around_another, around_own
 from growthpole.measures.points.results import CurvesResult
 from growthpole.measures.points.sites import SiteChecks, Sites, check_sites, chosen
 from growthpole.measures.points.surroundings import survey
+from growthpole.measures.points.units import metres
 
 
 def m_function(

@@ -10,12 +10,12 @@ from scipy.stats import false_discovery_control, hypergeom
 
 from growthpole.errors import InputError
 from growthpole.measures.points.arrays import Floats, Ints
-from growthpole.measures.points.lengths import metres
 from growthpole.measures.points.onepass import PairWork
 from growthpole.measures.points.plane import Coordinates, locate
 from growthpole.measures.points.plans import bins_for, make_plan
 from growthpole.measures.points.sites import SiteChecks, check_sites, chosen
 from growthpole.measures.points.surroundings import Field, survey
+from growthpole.measures.points.units import metres
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from growthpole.measures.points.kernels.gram import gram
 from growthpole.measures.points.kernels.leaves import leaf_histograms
 from growthpole.measures.points.kernels.rows import ROWS
 from growthpole.measures.points.leaves import LEAF, Leaves, sort_into_leaves
+from growthpole.measures.points.units import octets
 
 Progress = Callable[[int, int], None]
 
@@ -27,8 +28,8 @@ class PairWork:
     single : bool
         Distances in single precision, relative to each leaf's centre (a pair within 1e-7 of the reach of a
         bin's edge may fall to the other side); else double.
-    memory : int
-        Bytes the pass may use for row histograms, over all workers.
+    memory : int or str
+        Bytes the pass may use for row histograms, over up to sixteen workers; or with a unit (``"2GB"``).
     n_jobs : int
         Workers, as joblib counts them (-1: all cores); overridden by ``joblib.parallel_config``.
     progress : callable or None
@@ -36,9 +37,14 @@ class PairWork:
     """
 
     single: bool = True
-    memory: int = 1 << 30
+    memory: int | str = 1 << 30
     n_jobs: int = -1
     progress: Progress | None = None
+
+    @property
+    def budget(self) -> int:
+        """The memory in bytes."""
+        return octets("memory", self.memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ def each_block(
     """
     leaves = sort_into_leaves(positions / bins.width)
     sorted_weights = None if weights is None else weights[leaves.order]
-    tasks = leaves.tasks(_rows_at_once(len(positions), bins, work.memory))
+    tasks = leaves.tasks(_rows_at_once(len(positions), bins, work.budget))
     run = Parallel(n_jobs=work.n_jobs, prefer="threads", return_as="generator")
     results = run(delayed(_reduce_block)(leaves, bins, work.single, task, reduce, sorted_weights) for task in tasks)
     for (_, last), result in zip(tasks, results, strict=True):

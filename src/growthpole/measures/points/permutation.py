@@ -35,7 +35,7 @@ def prefix_shares(
     if not ordered:
         return
     orders = random_orders(len(positions), ordered[-1], simulations, seed)
-    fits = max(1, work.memory // (8 * simulations * (bins.top + 1)))
+    fits = max(1, work.budget // (8 * simulations * (bins.top + 1)))
     for begin in range(0, len(ordered), fits):
         group = np.array(ordered[begin : begin + fits], dtype=np.int64)
         parts = Parallel(n_jobs=work.n_jobs, prefer="threads")(

@@ -10,10 +10,10 @@ import numpy as np
 
 from growthpole.errors import InputError
 from growthpole.measures.points.arrays import Floats
-from growthpole.measures.points.lengths import metres
 from growthpole.measures.points.observed import Industry
 from growthpole.measures.points.onepass import Bins
 from growthpole.measures.points.smoothing import REACH, cumulative_matrix, kernel_matrix
+from growthpole.measures.points.units import metres
 
 Method = Literal["auto", "exact", "hybrid", "permutation"]
 

@@ -34,7 +34,7 @@ class CurvesResult:
     Attributes
     ----------
     measure : str
-        ``"kd"``, ``"K cumulative"``, ``"M"``, ``"m"``.
+        ``"K_d"``, ``"K cumulative"``, ``"M"``, ``"m"``.
     industries : tuple of str
         The I industries, in the order of rows.
     r : (R,) float64

@@ -14,7 +14,7 @@ from growthpole.errors import InputError, ShapeError
 from growthpole.measures.points.arrays import Floats
 from growthpole.measures.points.bands import bands, simulated_null
 from growthpole.measures.points.kernels.border import corrected_histogram
-from growthpole.measures.points.lengths import metres
+from growthpole.measures.points.units import metres
 
 Border = Literal["isotropic", "none"]
 

@@ -136,7 +136,7 @@ def check_sites(
     columns = {"x": _numbers("x", x), "y": _numbers("y", y)}
     if weights is not None:
         columns["weights"] = _numbers("weights", weights)
-    labels = np.asarray(industry, dtype=object).ravel()
+    labels = np.asarray(industry).ravel()
     for name, values in {**columns, "industry": labels}.items():
         if len(values) != len(columns["x"]):
             raise ShapeError(
@@ -144,10 +144,10 @@ def check_sites(
                 f"`x` has {len(columns['x'])}, `{name}` has {len(values)}. Take them from the same table."
             )
     _check_finite(columns)
-    absent = np.array([one is None or one == "" or one != one for one in labels], dtype=np.bool_)
+    absent = _without_label(labels)
+    names, code = _codes(labels, absent)
     for values in columns.values():
         absent |= np.isnan(values)
-    names, code = _codes(labels, absent)
     sites = Sites(
         columns["x"], columns["y"], code, names, columns.get("weights"), np.arange(len(labels)), len(labels), Dropped()
     )
@@ -172,11 +172,27 @@ def _check_finite(columns: dict[str, Floats]) -> None:
             )
 
 
-def _codes(labels: NDArray[np.object_], absent: Flags) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+def _without_label(labels: NDArray[Any]) -> Flags:
+    """Where a label is None, NaN or empty."""
+    if labels.dtype.kind in "iub":
+        return np.zeros(len(labels), dtype=np.bool_)
+    if labels.dtype.kind == "U":
+        return np.asarray(labels == "", dtype=np.bool_)
+    return np.array([one is None or one == "" or one != one for one in labels], dtype=np.bool_)
+
+
+def _codes(labels: NDArray[Any], absent: Flags) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    """Labels in sorted order, as text, and the row of each establishment's among them; -1 without a label."""
     code = np.full(len(labels), -1, dtype=np.int64)
-    names, inverse = np.unique(labels[~absent].astype(str), return_inverse=True)
+    if labels.dtype.kind == "O":
+        present = [str(one) for one in labels[~absent]]
+        names = sorted(set(present))
+        rows = {name: row for row, name in enumerate(names)}
+        code[~absent] = [rows[one] for one in present]
+        return tuple(names), code
+    values, inverse = np.unique(labels[~absent], return_inverse=True)
     code[~absent] = inverse
-    return tuple(str(name) for name in names), code
+    return tuple(str(value) for value in values), code
 
 
 def _drop(sites: Sites, absent: Flags, checks: SiteChecks) -> Sites:

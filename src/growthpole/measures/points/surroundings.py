@@ -72,10 +72,10 @@ class Field:
 def survey(xyz: Floats, weights: Floats | None, bins: Bins, plan: Plan, bandwidth: float, work: PairWork) -> Field:
     """The field of all sites; O(pairs within reach) and 9 N R bytes, checked against ``work.memory``."""
     needed = len(xyz) * len(plan.r) * 9
-    if needed > work.memory:
+    if needed > work.budget:
         raise InputError(
             f"M and m hold {len(xyz)} sites x {len(plan.r)} distances in memory, {needed / 1e9:.1f} GB; "
-            f"`memory` allows {work.memory / 1e9:.1f} GB. Raise it, or take fewer distances."
+            f"`memory` allows {work.budget / 1e9:.1f} GB. Raise it, or take fewer distances."
         )
     own = np.ones(len(xyz)) if weights is None else weights
     matrix = plan.matrix(bins, bandwidth)
