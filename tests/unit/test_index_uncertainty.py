@@ -247,3 +247,16 @@ def test_benefit_of_the_doubt_against_a_grid_of_weights(rng):
     scores = values @ weights.T
     expected = (scores / scores.max(axis=0)).max(axis=1)
     np.testing.assert_allclose(gi.benefit_of_the_doubt(values), expected, atol=1e-4)
+
+
+def test_bounds_narrow_what_is_unknown():
+    """A figure given as "more than 6" is not known, but not anything either."""
+    frame = pl.DataFrame({"unit": ["p", "q"], "a": [None, 5.0], "b": [5.0, 5.0], "c": [5.0, 5.0], "a_low": [6.0, None]})
+    found = gi.index_intervals(gi.build(frame, TREE))
+    assert found.low[0] == pytest.approx(50 + 10 * 0.5)
+    assert found.high[0] == pytest.approx(50 + 50 * 0.5)
+    assert found.best.tolist() == [1, 2]
+    assert found.worst.tolist() == [1, 2]
+    crossed = frame.with_columns(a_high=pl.lit(1.0))
+    with pytest.raises(InputError, match="'a' of 'p' is 6 to 1"):
+        gi.index_intervals(gi.build(crossed, TREE))

@@ -44,7 +44,8 @@ def start(
     Parameters
     ----------
     frame : pandas, Polars or PyArrow frame
-        One row for each unit (and period), one column for each indicator and denominator.
+        One row for each unit (and period), one column for each indicator and denominator. Columns named after an
+        indicator with ``_low`` or ``_high`` bound its figure where it is unknown.
     framework : Framework
         Indicators, goalposts and tree.
     unit, period, classes : str

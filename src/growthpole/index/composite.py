@@ -37,6 +37,8 @@ class IndexTable:
         Peer class of each row.
     denominators : mapping of str to ndarray of float, shape (n,)
         The columns that indicators are divided by.
+    low, high : ndarray of float, shape (n, m), or None
+        Range of each figure that is unknown; by default the range of its indicator.
     """
 
     units: Labels
@@ -44,6 +46,8 @@ class IndexTable:
     periods: Labels | None = None
     classes: Labels | None = None
     denominators: Mapping[str, Floats] = field(default_factory=dict)
+    low: Floats | None = None
+    high: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +230,10 @@ class CompositeIndex:
             columns.update({node: nodes[:, place] for place, node in enumerate(self.framework.order)})
         names = np.array(self.framework.columns, dtype=object)
         columns["imputed"] = np.array(["; ".join(names[row]) for row in self.imputed], dtype=str)
-        return nw.from_dict(columns, backend=backend).to_native()
+        frame = nw.from_dict(columns, backend=backend)
+        # A file and a screen know null as unknown; NaN would be printed as if it were a figure.
+        unknown = [nw.col(name).fill_nan(None) for name, kind in frame.schema.items() if kind.is_float()]
+        return frame.with_columns(*unknown).to_native()
 
 
 def assemble(table: IndexTable, framework: Framework) -> CompositeIndex:
@@ -263,7 +270,19 @@ def read_table(
         periods=None if period is None else given[period].to_numpy(),
         classes=None if classes is None else given[classes].to_numpy().astype(str),
         denominators={one: numbers(given, one) for one in sorted(denominators)},
+        low=_bounds(given, framework, "low"),
+        high=_bounds(given, framework, "high"),
     )
+
+
+def _bounds(frame: nw.DataFrame[Any], framework: Framework, end: Literal["low", "high"]) -> Floats | None:
+    """Take the columns that bound unknown figures, the range of the indicator standing in where they are empty."""
+    names = [f"{one.id}_{end}" for one in framework.indicators]
+    if not set(names) & set(frame.columns):
+        return None
+    ranges = [one.lowest if end == "low" else one.highest for one in framework.indicators]
+    columns = [numbers(frame, name) if name in frame.columns else np.full(len(frame), np.nan) for name in names]
+    return np.column_stack([np.where(np.isnan(one), limit, one) for one, limit in zip(columns, ranges, strict=True)])
 
 
 def numbers(frame: nw.DataFrame[Any], column: str) -> Floats:

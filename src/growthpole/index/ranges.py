@@ -124,12 +124,25 @@ def _figures(index: CompositeIndex) -> tuple[Floats, Floats]:
     """Give the ends of every figure before normalisation, unknown ones over the range of the indicator."""
     before = next(index.stages[one] for one in ("imputed", "denominated", "raw") if one in index.stages)
     unknown = np.isnan(before)
-    low = np.where(unknown, [one.lowest for one in index.framework.indicators], before)
-    high = np.where(unknown, [one.highest for one in index.framework.indicators], before)
+    indicators, table = index.framework.indicators, index.table
+    least = np.array([one.lowest for one in indicators]) if table.low is None else table.low[index.rows]
+    most = np.array([one.highest for one in indicators]) if table.high is None else table.high[index.rows]
+    low, high = np.where(unknown, least, before), np.where(unknown, most, before)
+    _check_order(low, high, index)
     treatments = index.fits.get("treat")
     if treatments is not None:
         low, high = treat_interval(low, treatments), treat_interval(high, treatments)
     return low, high
+
+
+def _check_order(low: Floats, high: Floats, index: CompositeIndex) -> None:
+    crossed = np.argwhere(low > high)
+    if crossed.size:
+        row, column = (int(one) for one in crossed[0])
+        raise InputError(
+            f"the range of an unknown figure must not be crossed; that of {index.framework.columns[column]!r} of "
+            f"{str(index.units[row])!r} is {low[row, column]:g} to {high[row, column]:g}."
+        )
 
 
 def _moving(index: CompositeIndex, low: Floats, high: Floats, fitted: References) -> Bools:

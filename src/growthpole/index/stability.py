@@ -215,6 +215,8 @@ def _without(index: CompositeIndex, rows: NDArray[np.int64]) -> CompositeIndex:
         periods=None if table.periods is None else table.periods[rows],
         classes=None if table.classes is None else table.classes[rows],
         denominators={name: values[rows] for name, values in table.denominators.items()},
+        low=None if table.low is None else table.low[rows],
+        high=None if table.high is None else table.high[rows],
     )
     again = assemble(kept, index.start)
     for step in index.log:
