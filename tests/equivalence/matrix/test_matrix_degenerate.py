@@ -9,6 +9,7 @@ import pytest
 from scipy import sparse
 
 from growthpole.errors import InputError
+from growthpole.measures.matrix import complexity as module
 from growthpole.measures.matrix.coagglomeration import coagglomeration
 from growthpole.measures.matrix.complexity import complexity
 from growthpole.measures.matrix.density import density
@@ -102,3 +103,35 @@ def test_one_plant_has_no_interval(rng: np.random.Generator) -> None:
     result = coagglomeration(rng.gamma(1.0, 1.0, (6, 3)), herfindahl=[0.1, 1.0, 0.2])
     assert np.isnan(result.low[1]).all()
     assert np.isfinite(result.low[0, 2])
+
+
+@pytest.mark.filterwarnings("ignore:the second and third eigenvalue")
+def test_a_thin_sparse_matrix_with_empty_lines_gives_the_numbers_of_the_dense_one(rng: np.random.Generator) -> None:
+    m = (rng.random((900, 60)) < 0.03).astype(float)
+    m[:, 7], m[:20] = 0, 0
+    m[20, :7], m[20, 8:] = 1, 1
+    thin = sparse.csr_array(m)
+    np.testing.assert_allclose(proximity(thin), proximity(m))
+    np.testing.assert_allclose(complexity(thin).eci, complexity(m).eci, atol=1e-9)
+    np.testing.assert_allclose(fitness(thin).fitness, fitness(m).fitness)
+    np.testing.assert_allclose(density(thin, proximity(thin)).density, density(m, proximity(m)).density, atol=1e-12)
+
+
+def test_an_incomplete_region_with_an_industry_nobody_else_has_stays_unknown() -> None:
+    m = np.pad(np.tri(4), ((0, 1), (0, 1)))
+    m[4] = [1, np.nan, 0, 0, 1]
+    result = complexity(m)
+    assert np.isnan(result.eci_low[4])
+    assert np.isnan(result.eci_high[4])
+    assert np.isnan(fitness(m).fitness_high[4])
+
+
+def test_parts_that_hang_together_by_a_thread_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = np.array([[1.0, 0.0]] * 40 + [[0.0, 1.0]] * 40 + [[1.0, 1.0]])
+    whole = complexity(rows)
+    assert whole.eigenvalue > 0.98
+    # Asked whether it falls apart, it does not.
+    monkeypatch.setattr(module, "ONE", 0.9)
+    asked = complexity(rows)
+    assert set(asked.component) == {0}
+    np.testing.assert_array_equal(asked.eci, whole.eci)

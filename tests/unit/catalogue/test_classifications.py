@@ -225,3 +225,14 @@ def test_a_table_of_changes_of_ones_own() -> None:
     assert county_concordance(1998, 2020, changes=changes).of("142429") == (("140703", 1.0),)
     with pytest.raises(InputError, match="six digits"):
         county_changes(pl.DataFrame({"code": ["1"], "year": [2000], "successors": ["12"]}))
+
+
+def test_tables_without_what_they_need_are_refused() -> None:
+    with pytest.raises(InputError, match="parent"):
+        classification_from(pl.DataFrame({"code": ["A"], "level": ["top"]}), name="x", levels=["top"])
+    with pytest.raises(InputError, match="both codes"):
+        concordance(
+            pl.DataFrame({"old": ["a"], "new": [None]}, schema_overrides={"new": pl.String}), source="old", target="new"
+        )
+    with pytest.raises(InputError, match="successors"):
+        county_changes(pl.DataFrame({"code": ["140726"], "year": [2019]}))
