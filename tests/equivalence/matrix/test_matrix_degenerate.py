@@ -129,7 +129,7 @@ def test_an_incomplete_region_with_an_industry_nobody_else_has_stays_unknown() -
 def test_parts_that_hang_together_by_a_thread_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = np.array([[1.0, 0.0]] * 40 + [[0.0, 1.0]] * 40 + [[1.0, 1.0]])
     whole = complexity(rows)
-    assert whole.eigenvalue > 0.98
+    assert whole.eigenvalue > 0.97
     # Asked whether it falls apart, it does not.
     monkeypatch.setattr(module, "ONE", 0.9)
     asked = complexity(rows)
