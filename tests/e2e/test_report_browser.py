@@ -130,12 +130,22 @@ def test_a_mark_of_a_chart_opens_the_page_of_its_town(browser, real):
         page.locator(".page.town.open").wait_for()
 
 
-def test_one_page_is_shown_at_a_time_and_all_are_printed(browser, real):
+def test_one_page_is_shown_at_a_time_and_paper_gets_it_without_the_buttons(browser, real):
     with opened(browser, real, "zh") as watched:
         page = watched.page
         assert page.locator(".page").locator("visible=true").count() == 1
         page.emulate_media(media="print")
-        assert page.locator(".page").locator("visible=true").count() == page.locator(".page").count()
+        assert page.locator(".page").locator("visible=true").count() == 1
+        assert page.locator("nav, .tools").locator("visible=true").count() == 0
+
+
+def test_without_script_every_page_and_every_number_is_there(browser, real):
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto(real.as_uri())
+    assert page.locator(".page").locator("visible=true").count() == page.locator(".page").count() >= 16
+    assert page.locator("#t-qixian-glassware").get_by_text("30,000人").count() >= 1
+    context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -71,7 +71,7 @@ def _cluster(one: ClusterAssessment, names: Names) -> list[Value]:
     return [
         cluster.id,
         bilingual(cluster.name),
-        bilingual(names.region(cluster.region)),
+        bilingual(names.place(cluster)),
         ", ".join(cluster.industries),
         bilingual(names.peer_class(cluster.peer_class)),
         bilingual(names.tier(decision.before)),

@@ -7,7 +7,7 @@
   const drawn = new Map();
   const ERRORS_ONLY = 1; // of the levels of Vega
 
-  // ---- one page at a time; print shows them all ----
+  // ---- one page at a time ----
   const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
   function open() {
     const aim = target();

@@ -148,7 +148,7 @@ def cluster_view(one: ClusterAssessment, names: Names) -> ClusterView:
     return ClusterView(
         id=cluster.id,
         name=cluster.name if cluster.name != Text() else Text(cluster.id, cluster.id),
-        region=_region(one, names),
+        region=names.place(cluster),
         industries=", ".join(cluster.industries),
         peer_class=names.peer_class(cluster.peer_class),
         tier=decision.after,
@@ -187,14 +187,6 @@ def cluster_view(one: ClusterAssessment, names: Names) -> ClusterView:
         tranches=tuple(money(cents, names.assessment.programme.currency) for cents in award.tranches) if award else (),
         evidence=_evidence(one, names),
     )
-
-
-def _region(one: ClusterAssessment, names: Names) -> Text:
-    """The region's name: from the boundaries, or from a column of the register, or its code."""
-    cluster = one.cluster
-    if cluster.region in names.regions:
-        return names.region(cluster.region)
-    return Text(cluster.extra.get("region_en", ""), cluster.extra.get("region_zh", cluster.region))
 
 
 def _lead(one: ClusterAssessment, tally: dict[str, int]) -> Text:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from growthpole.model.assessment import Assessment
 from growthpole.model.evidence import ALL, PROGRAMME
+from growthpole.model.places import Cluster
 from growthpole.model.text import Text
 from growthpole.reports.view.words import WORDS
 
@@ -116,6 +117,13 @@ class Names:
         if id_ in (ALL, PROGRAMME):
             return WORDS["everyone"] if id_ == ALL else WORDS["programme"]
         return self._clusters.get(id_) or self.region(id_)
+
+    def place(self, cluster: Cluster) -> Text:
+        """The region a cluster lies in: from the boundaries, or from a column of the register, or its code."""
+        if cluster.region in self.regions:
+            return self.region(cluster.region)
+        chinese = cluster.extra.get("region_zh", cluster.region)
+        return Text(cluster.extra.get("region_en", chinese), chinese)
 
     def region(self, code: str) -> Text:
         """A region by its code."""

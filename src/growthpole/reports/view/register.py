@@ -39,11 +39,11 @@ def register(names: Names, limit: int) -> tuple[RegisterRow, ...]:
 
 
 def _row(one: ClusterAssessment, names: Names) -> RegisterRow:
-    region, currency = one.cluster.region, names.assessment.programme.currency
+    currency = names.assessment.programme.currency
     return RegisterRow(
         one.cluster.id,
         one.cluster.name,
-        names.region(region) if region in names.regions else Text(zh=one.cluster.extra.get("region_zh", region)),
+        names.place(one.cluster),
         names.tier(one.decision.after),
         one.decision.move,
         MOVES[one.decision.move],

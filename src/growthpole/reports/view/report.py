@@ -72,6 +72,12 @@ class ReportView:
     hashes: tuple[tuple[str, str], ...]
 
     @property
+    def lead(self) -> Text:
+        """The sentences of the first page as one paragraph; Chinese needs no space between them."""
+        said = [(one.get("en"), one.get("zh")) for one in self.sentences]
+        return Text(" ".join(one for one, _ in said), "".join(one for _, one in said))
+
+    @property
     def assessment(self) -> Assessment:
         """What the report is about."""
         return self.names.assessment
