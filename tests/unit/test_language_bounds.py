@@ -76,6 +76,7 @@ def test_growth_of_ten_per_cent_is_ten_per_cent() -> None:
     assert ends(growth(of(1.331, 1.331), of(1, 1), 3)) == pytest.approx((0.1, 0.1), abs=1e-15)
     assert compare(">=", growth(of(1331, 1331), of(1000, 1000), 3), of(0.1, 0.1)).tolist() == [[1]]
     assert ends(growth(of(-1, 5), of(1, 1), 2)) == (-INF, INF)
+    assert ends(growth(of(1, 1), of(-2, -1), 2)) == (-INF, INF)
     assert ends(growth(of(4, 4), of(0, 1), 2)) == (1, INF)
     assert ends(growth(of(0, 0), of(0, 0), 2)) == (-1, INF)
 

@@ -19,7 +19,17 @@ from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.programme.collecting import evidence_table
 from growthpole.programme.figures import Figures, build_figures
-from growthpole.programme.language import Bounds, Environment, Evaluation, evaluate, explain, ordinals, parse, to_text
+from growthpole.programme.language import (
+    Bounds,
+    Environment,
+    Evaluation,
+    evaluate,
+    explain,
+    figures_used,
+    ordinals,
+    parse,
+    to_text,
+)
 
 POSITIVE = Interval(0.0, np.inf)
 RULES = Programme(
@@ -58,6 +68,7 @@ def figures() -> Figures:
         row("jobs", "2021", 12000.0),
         row("days", "2023", 20.0),
         row("density", "2023", 4.5e9),
+        row("leader_revenue", "2021", 5e8, Status.LOWER_BOUND),
         row("leader_revenue", "2023", None, Status.CORRUPT),
         row("giants", "2023", 0.0, of="ping"),
     ]
@@ -162,9 +173,37 @@ def test_a_number_is_explained_by_its_figures(figures: Figures) -> None:
 
 
 def test_the_latest_figure_is_named_with_its_own_year(figures: Figures) -> None:
-    reason, used = explain(parse("latest(jobs) > 3 persons"), figures, ENVIRONMENT, 1, 2)
-    assert "employment 2021: 12,000 persons" in reason.en
-    assert used[0].period == "2021"
+    """A bound tells something too: the latest figure is the last of which anything is known."""
+    node = parse("latest(leader_revenue) > 300 mn CNY")
+    assert evaluate(node, figures)[1].tolist() == [1, 1, 1]
+    reason, used = explain(node, figures, ENVIRONMENT, 1, 2)
+    assert "(leader revenue 2021: at least 500 million CNY)" in reason.en
+    assert [(one.period, len(one.rows)) for one in used] == [("2021", 1)]
+
+
+@pytest.mark.parametrize(
+    ("written", "periods"),
+    [
+        ("mean_growth(output, years = 2)", ["2021", "2022", "2023"]),
+        ("growth(output, years = 2)", ["2021", "2023"]),
+        ("change(output)", ["2022", "2023"]),
+        ("mean(output, years = 2)", ["2022", "2023"]),
+        ("previous(output, years = 2)", ["2021"]),
+        ("each(growth(output), years = 2) > 3 %", ["2021", "2022", "2023"]),
+        ("at(output, '2022')", ["2022"]),
+        ("output > threshold", ["2023"]),
+        ("met(planned)", []),
+    ],
+)
+def test_the_figures_used_are_those_that_are_read(figures: Figures, written: str, periods: list[str]) -> None:
+    assert [one.period for one in figures_used(parse(written), figures, ENVIRONMENT, 1, 2)] == periods
+
+
+def test_a_constant_is_known(figures: Figures) -> None:
+    assert (
+        explain(parse("1 + 1 >= 2"), figures, ENVIRONMENT, 1, 2)[0].en
+        == "1 + 1 in 2023 was 2; the rule is at least 2: met"
+    )
 
 
 def test_an_unnamed_word_has_no_value(figures: Figures) -> None:
