@@ -21,9 +21,13 @@ __all__ = [
     "FigureUsed",
     "Finding",
     "FundSplit",
+    "Influence",
     "LadderRung",
+    "Lift",
     "PointsOf",
     "RankRange",
+    "RankSpread",
+    "Robustness",
     "Score",
     "Shortfall",
     "Unknown",
@@ -229,6 +233,76 @@ class Unknown:
     of: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """An item that would have to rise, as part of the cheapest way to the next grade; in points of the scale."""
+
+    group: str
+    item: str
+    now: float
+    then: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankSpread:
+    """Where a cluster ranks when everything uncertain is drawn many times.
+
+    Attributes
+    ----------
+    low, median, high : int
+        The 5 %, 50 % and 95 % quantile of its rank inside the class.
+    top : float
+        Share of draws in which it is among the first ``Robustness.top`` of its class.
+    grades : mapping of str to float
+        Share of draws in which it reaches each grade or a better one.
+    next_grade : str
+        The next grade above the one that is proven; empty at the best.
+    lifts : tuple of Lift
+        The cheapest way there, counted in points.
+    """
+
+    low: int
+    median: int
+    high: int
+    top: float
+    grades: Mapping[str, float] = field(default_factory=dict)
+    next_grade: str = ""
+    lifts: tuple[Lift, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """How much of the movement of ranks a factor causes: alone (first order) and with others (total), 0 to 1."""
+
+    factor: str
+    first: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """How far the ranks hold when weights, the mean and unknown figures are drawn.
+
+    Attributes
+    ----------
+    draws, seed, top : int
+        Replications, the seed, and how many places ``RankSpread.top`` speaks of.
+    spreads : mapping of str to RankSpread
+        By cluster id.
+    influences : tuple of Influence
+        The strongest first; empty where fewer than two factors vary.
+    mean_shift : float
+        Mean shift of a rank, in places, against the index as it stands.
+    """
+
+    draws: int
+    seed: int
+    top: int
+    spreads: Mapping[str, RankSpread]
+    influences: tuple[Influence, ...]
+    mean_shift: float
+
+
 @dataclass(frozen=True)
 class Assessment:
     """Programme x evidence x period.
@@ -257,6 +331,10 @@ class Assessment:
         Every source that such a row refers to.
     hashes : mapping of str to str
         SHA-256 of each input file, and of the programme under ``"programme"``.
+    regions : mapping of str to tuple of FigureUsed
+        Figures of the regions that no rule uses: the context of their clusters, by region code.
+    robustness : Robustness or None
+        How far the ranks hold; ``None`` where it was not asked for or nothing is scored.
     """
 
     programme: Programme
@@ -270,3 +348,5 @@ class Assessment:
     evidence: Mapping[int, Evidence]
     sources: Mapping[str, Source]
     hashes: Mapping[str, str]
+    regions: Mapping[str, tuple[FigureUsed, ...]] = field(default_factory=dict)
+    robustness: Robustness | None = None

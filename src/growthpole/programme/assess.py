@@ -29,9 +29,10 @@ from growthpole.programme.decisions import climb, next_tier, rungs
 from growthpole.programme.figures import build_figures
 from growthpole.programme.gaps import OpenQuestion, most_valuable
 from growthpole.programme.judgement import Judgement, judge
-from growthpole.programme.overall import programme_figures
+from growthpole.programme.overall import programme_figures, region_figures
 from growthpole.programme.payment import pay
 from growthpole.programme.reasons import Reasons, distance_to
+from growthpole.programme.robustness import examine_ranks
 from growthpole.programme.turning import turning_points
 
 __all__ = ["assess"]
@@ -39,7 +40,7 @@ __all__ = ["assess"]
 DOUBTFUL = (Status.CORRUPT, Status.SUPPRESSED, Status.DISPUTED)
 
 
-def assess(programme: Programme, dossier: Dossier, period: str | None = None) -> Assessment:
+def assess(programme: Programme, dossier: Dossier, period: str | None = None, *, draws: int = 0) -> Assessment:
     """Assess all clusters of a dossier under a programme.
 
     Parameters
@@ -50,6 +51,8 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None) ->
         Clusters, sources and evidence; the order of what was handed in does not matter.
     period : str, optional
         The year to assess; the latest year of the evidence by default.
+    draws : int
+        How often to draw the index for the spread of its ranks; 0 leaves that out.
 
     Returns
     -------
@@ -74,7 +77,9 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None) ->
         for row in range(len(dossier.clusters))
     )
     overall = programme_figures(programme, figures)
-    evidence = _evidence(dossier, clusters, overall)
+    regions = region_figures(programme, dossier.clusters, figures)
+    context = [*overall, *(figure for found in regions.values() for figure in found)]
+    evidence = _evidence(dossier, clusters, context)
     doubtful = tuple(dossier.evidence[row] for row in _doubtful(dossier))
     return Assessment(
         programme=programme,
@@ -88,6 +93,8 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None) ->
         evidence=evidence,
         sources=_sources(dossier, [*evidence.values(), *doubtful]),
         hashes={"programme": programme.sha256, **dict(sorted(dossier.hashes.items()))},
+        regions=regions,
+        robustness=examine_ranks(programme, dossier.clusters, judgement, column, draws),
     )
 
 
@@ -184,10 +191,10 @@ def _figures(
 
 
 def _evidence(
-    dossier: Dossier, clusters: Sequence[ClusterAssessment], overall: Sequence[FigureUsed]
+    dossier: Dossier, clusters: Sequence[ClusterAssessment], context: Sequence[FigureUsed]
 ) -> dict[int, Evidence]:
     """Every row of evidence that a figure refers to."""
-    used = {row for figure in overall for row in figure.rows}
+    used = {row for figure in context for row in figure.rows}
     for each in clusters:
         for figure in _figures(each.criteria, list(each.gates.values()), each.vetoes, each.weaknesses, each.score):
             used.update(figure.rows)

@@ -43,6 +43,8 @@ def record_bytes(assessment: Assessment) -> bytes:
         "fund": assessment.fund,
         "programme_findings": assessment.programme_findings,
         "sources": assessment.sources,
+        "regions": assessment.regions,
+        "robustness": assessment.robustness,
     }
     parts = [b'"' + key.encode() + b'": ' + _line(value) for key, value in head.items()]
     parts += [

@@ -33,7 +33,14 @@ def assess_path(path: Path, programme: str | None = None, period: str | None = N
     Inputs, Assessment
     """
     inputs = open_inputs(path, programme, period)
-    return inputs, assess(inputs.programme, inputs.dossier, inputs.period)
+    return inputs, assess(
+        inputs.programme, inputs.dossier, inputs.period, draws=draws_for(len(inputs.dossier.clusters))
+    )
+
+
+def draws_for(clusters: int) -> int:
+    """How often to draw the ranks: a thousand times, fewer for a very large programme; the same at every replay."""
+    return max(100, min(1000, 500_000 // max(1, clusters)))
 
 
 @dataclass(frozen=True, slots=True)
