@@ -137,7 +137,8 @@ def _by_pattern(text: pl.Series) -> pl.DataFrame:
 def _is_range(ends: Any) -> pl.Expr:
     """Whether the cell is a range, whose first end has the unit of the second or none: 3万-5万, 3-5 万."""
     first, last = ends.field("first"), ends.field("unit").fill_null("").str.strip_chars()
-    return ends.field("low").is_not_null() & ((first == "") | (first == last))
+    ranged: pl.Expr = ends.field("low").is_not_null() & ((first == "") | (first == last))
+    return ranged
 
 
 def _digits(text: pl.Expr) -> pl.Expr:
