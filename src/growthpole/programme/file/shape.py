@@ -109,6 +109,7 @@ class _Shape:
         try:
             value = convert(key, node.plain, self.currency)
         except UnfitError as unfit:
+            self.statute.faulty.add(path)
             self.problems.append(fault(unfit.code, path, node.line, found=_shown(node), must=unfit.must, do=unfit.do))
             return None
         line = Basis(law.kind, law.reference, law.note, law.since, node.line)

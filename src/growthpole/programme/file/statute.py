@@ -49,10 +49,11 @@ class Leaf:
 
 @dataclass(slots=True)
 class Statute:
-    """All that a file says, with every version by date."""
+    """All that a file says, with every version by date; ``faulty`` has the keys whose values did not fit."""
 
     tables: dict[Path, Table] = field(default_factory=dict)
     versions: dict[Path, tuple[Version, ...]] = field(default_factory=dict)
+    faulty: set[Path] = field(default_factory=set)
 
     def dates(self) -> list[date]:
         """The days on which something changes, in order."""
@@ -63,7 +64,7 @@ class Statute:
     def on(self, day: date) -> Rules:
         """The rules in force on a day."""
         ahead = {path for path, table in self.tables.items() if table.since is not None and table.since > day}
-        rules = Rules(day, defined=frozenset(self.tables))
+        rules = Rules(day, defined=frozenset(self.tables), faulty=frozenset(self.faulty))
         for path, table in self.tables.items():
             if not _below(path, ahead):
                 rules.tables[path] = table
@@ -81,12 +82,25 @@ def _below(path: Path, ahead: set[Path]) -> bool:
 
 @dataclass(slots=True)
 class Rules:
-    """The rules in force on a day, by path; ``defined`` has the tables of the whole file, in force or not."""
+    """The rules in force on a day, by path.
+
+    Attributes
+    ----------
+    day : date
+        The day.
+    tables, leaves : dict
+        What is in force.
+    defined : frozenset of path
+        The tables of the whole file, in force or not.
+    faulty : frozenset of path
+        Keys whose values did not fit: they are not absent, and were reported already.
+    """
 
     day: date
     tables: dict[Path, Table] = field(default_factory=dict)
     leaves: dict[Path, Leaf] = field(default_factory=dict)
     defined: frozenset[Path] = frozenset()
+    faulty: frozenset[Path] = frozenset()
 
     def ids(self, *path: str) -> list[str]:
         """The names of the tables directly below a path, in the order of the file."""
@@ -125,6 +139,10 @@ class Section:
     def leaf(self, name: str) -> Leaf | None:
         """One of its values with its place, when it is there."""
         return self.rules.leaves.get((*self.path, name))
+
+    def has(self, name: str) -> bool:
+        """Whether the key stands there, with a value that fits or not."""
+        return self.leaf(name) is not None or (*self.path, name) in self.rules.faulty
 
     def find(self, name: str, kind: type[T]) -> T | None:
         """One of its values, or nothing when it is absent (or faulty, which was reported)."""

@@ -17,12 +17,18 @@ def check(rules: Rules) -> Iterator[Problem]:
     tiers = list(rules.sections("tier"))
     for number, tier in enumerate(tiers):
         yield from _room(tier)
-        if number and not tier.get("gates", tuple, ()) and tier.leaf("gates") is None:
+        if number and _asks_for_nothing(tier):
             yield _without_gate(tier)
     for lower, higher in pairwise(tiers):
         yield from _targets(lower, higher)
-    for gate in rules.sections("gate"):
-        yield from _asked(gate, tiers)
+    if not any(tier.has("gates") and tier.leaf("gates") is None for tier in tiers):
+        for gate in rules.sections("gate"):
+            yield from _asked(gate, tiers)
+
+
+def _asks_for_nothing(tier: Section) -> bool:
+    leaf = tier.leaf("gates")
+    return leaf.value == () if leaf is not None else not tier.has("gates")
 
 
 def _room(tier: Section) -> Iterator[Problem]:

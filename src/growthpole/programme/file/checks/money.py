@@ -31,7 +31,7 @@ def check(rules: Rules) -> Iterator[Problem]:
 
 
 def _is_prize(part: Section) -> bool:
-    return part.find("mode", str) in _PRIZES or part.leaf("amount") is not None
+    return part.find("mode", str) in _PRIZES or part.has("amount")
 
 
 def _told(section: Section, key: str, code: str, found: str, must: str, do: str) -> Problem:
@@ -43,11 +43,11 @@ def _told(section: Section, key: str, code: str, found: str, must: str, do: str)
 def _needs(rules: Rules, part: Section) -> Iterator[Problem]:
     """What each mode asks for."""
     mode, name = part.find("mode", str), f"{part.id!r}"
-    if mode in _PRIZES and part.leaf("amount") is None:
+    if mode in _PRIZES and not part.has("amount"):
         yield _told(part, "", "fund-amount", f"no amount for {name}", "a prize with an `amount`", "Add amount = ...")
-    if mode in {"proportional", "factor"} and part.leaf("amount") is not None:
+    if mode in {"proportional", "factor"} and part.has("amount"):
         yield _told(part, "amount", "fund-amount", "an amount", f"a {mode} part without an `amount`", "Remove it.")
-    if mode is not None and not _is_prize(part) and part.leaf("share") is None:
+    if mode is not None and not _is_prize(part) and not part.has("share"):
         yield _told(part, "", "fund-share", f"no share for {name}", "a `share` of the budget", "Add share = ...")
     if mode == "proportional" and rules.section("index") is None:
         yield _told(part, "mode", "fund-scoreless", "no [index]", "an index that gives the score", "Add an [index].")
