@@ -10,12 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from growthpole.model.dossier import Dossier
-from growthpole.model.evidence import ALL, PROGRAMME, Codes, EvidenceTable
-from growthpole.model.programme import Programme
+from growthpole.model.evidence import Codes, EvidenceTable
 from growthpole.model.rules import Indicator
+from growthpole.programme.axes import Axes
 from growthpole.programme.language.bounds import Bounds
-from growthpole.programme.periods import Periods
+from growthpole.programme.rows import RowIndex
 from growthpole.programme.statuses import cell_ends, row_ends
 
 __all__ = ["Cells", "gather", "meet"]
@@ -26,64 +25,27 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """What the rows of each cell leave open, and which rows they are.
+    """What the rows of each cell leave open together.
 
     Attributes
     ----------
-    clusters : tuple of str
-        Ids; the first subjects of the table.
-    region : ndarray of int64, shape (clusters,)
-        The subject that is the cluster's region.
-    indicator, column : mapping of str to int
-        Places on the second and third axis.
+    axes : Axes
+        Who, what and when.
     low, high : ndarray of float64, shape (subjects, indicators, periods)
-        Ends; infinite where the rows tell nothing. After the clusters and their regions come the programme and
-        what is said of all.
-    start : ndarray of int64, shape (cells + 1,)
-        Where the rows of each cell begin in ``order``.
-    order : ndarray of int64
-        Rows of the evidence table, by cell.
-    of : mapping of str to str
-        What each indicator is a figure of.
+        Ends; infinite where the rows tell nothing.
     """
 
-    clusters: tuple[str, ...]
-    region: Ints
-    indicator: dict[str, int]
-    column: dict[str, int]
+    axes: Axes
     low: Floats
     high: Floats
-    start: Ints
-    order: Ints
-    of: dict[str, str]
 
     def dense(self, indicator: Indicator) -> Bounds:
         """The intervals of one indicator by cluster and period, from all subjects that it is a figure of."""
-        place, count = self.indicator[indicator.id], len(self.clusters)
+        place, count = self.axes.indicator[indicator.id], len(self.axes.clusters)
         ends = Bounds(self.low[:count, place].copy(), self.high[:count, place].copy())
-        for subject in self._further(indicator.id, slice(None)):
+        for subject in self.axes.further(indicator.id):
             ends = meet(ends, Bounds(self.low[subject, place], self.high[subject, place]))
         return ends
-
-    def _further(self, indicator: str, cluster: slice | int) -> list[npt.NDArray[np.int64] | np.int64]:
-        """The subjects besides the cluster itself whose evidence speaks of it."""
-        last = np.int64(self.low.shape[0] - 1)
-        kind = self.of[indicator]
-        own = [self.region[cluster]] if kind == "region" else [last - 1] if kind == "programme" else []
-        return [*own, last]
-
-    def rows(self, indicator: str, cluster: int, period: str) -> tuple[int, ...]:
-        """The rows of evidence behind one figure, ascending."""
-        place, column = self.indicator.get(indicator), self.column.get(period)
-        if place is None or column is None:
-            return ()
-        found: list[int] = []
-        for subject in (cluster, *self._further(indicator, cluster)):
-            cell = (int(subject) * len(self.indicator) + place) * len(self.column) + column
-            first, end = self.start[cell : cell + 2].tolist()
-            if first < end:
-                found += self.order[first:end].tolist()
-        return tuple(sorted(found))
 
 
 def meet(a: Bounds, b: Bounds) -> Bounds:
@@ -97,57 +59,36 @@ def meet(a: Bounds, b: Bounds) -> Bounds:
     return Bounds(np.where(crossed, lowest, low), np.where(crossed, highest, high))
 
 
-def gather(programme: Programme, dossier: Dossier, periods: Periods) -> Cells:
-    """Gather the evidence of a programme's indicators into cells.
+def gather(evidence: EvidenceTable, axes: Axes) -> tuple[Cells, RowIndex]:
+    """Gather evidence into cells.
 
     Parameters
     ----------
-    programme : Programme
-        Its indicators are the second axis.
-    dossier : Dossier
-        Its clusters are the first subjects; their regions, the programme and "all" follow.
-    periods : Periods
-        The third axis; evidence of later years is left aside.
+    evidence : EvidenceTable
+        Rows of other subjects, indicators and periods are left aside.
+    axes : Axes
+        The axes of the cells.
 
     Returns
     -------
     Cells
         Infinite ends where there is no evidence.
+    RowIndex
+        The rows of each cell.
     """
-    clusters = tuple(cluster.id for cluster in dossier.clusters)
-    regions = sorted({cluster.region for cluster in dossier.clusters})
-    place = {region: len(clusters) + number for number, region in enumerate(regions)}
-    subjects = {**place, **{name: number for number, name in enumerate(clusters)}}
-    subjects |= {PROGRAMME: len(clusters) + len(regions), ALL: len(clusters) + len(regions) + 1}
-    indicator = {name: number for number, name in enumerate(programme.indicators)}
-    column = {name: number for number, name in enumerate(periods.all)}
-    shape = (len(clusters) + len(regions) + 2, len(indicator), len(column))
-    rows, key = _keys(dossier.evidence, subjects, indicator, column)
-    low, high = _fill(dossier.evidence, rows, key, shape)
+    rows, key = _keys(evidence, axes)
+    low, high = _fill(evidence, rows, key, axes.shape)
     start = np.zeros(low.size + 1, np.int64)
     np.cumsum(np.bincount(key, minlength=low.size), out=start[1:])
-    return Cells(
-        clusters=clusters,
-        region=np.array([place[cluster.region] for cluster in dossier.clusters], np.int64),
-        indicator=indicator,
-        column=column,
-        low=low,
-        high=high,
-        start=start,
-        order=rows,
-        of={name: one.of for name, one in programme.indicators.items()},
-    )
+    return Cells(axes, low, high), RowIndex(axes, start, rows)
 
 
-def _keys(
-    evidence: EvidenceTable, subjects: dict[str, int], indicator: dict[str, int], column: dict[str, int]
-) -> tuple[Ints, Ints]:
+def _keys(evidence: EvidenceTable, axes: Axes) -> tuple[Ints, Ints]:
     """The rows that count, sorted by cell, and the cell of each."""
-    axes = ((evidence.subject, subjects), (evidence.indicator, indicator), (evidence.period, column))
-    sizes = (0, len(indicator), len(column))
+    columns = ((evidence.subject, axes.subject), (evidence.indicator, axes.indicator), (evidence.period, axes.column))
     key = np.zeros(len(evidence), np.int64)
     known = np.ones(len(evidence), np.bool_)
-    for (codes, places), size in zip(axes, sizes, strict=True):
+    for (codes, places), size in zip(columns, axes.shape, strict=True):
         place = _places(codes, places)
         known &= place >= 0
         key *= size

@@ -12,7 +12,8 @@ from growthpole.model.dossier import Dossier
 from growthpole.model.interval import Interval
 from growthpole.model.programme import Programme
 from growthpole.model.rules import Indicator
-from growthpole.programme.cells import Cells, gather, meet
+from growthpole.programme.axes import axes_of
+from growthpole.programme.cells import gather, meet
 from growthpole.programme.derived import carry, common_range, derive, in_order, inside, known_range
 from growthpole.programme.language.bounds import Bounds
 from growthpole.programme.language.lexicon import Lexicon, lexicon_of
@@ -20,6 +21,7 @@ from growthpole.programme.language.moment import Moment, shifted
 from growthpole.programme.language.nodes import Node
 from growthpole.programme.language.parsing import parse
 from growthpole.programme.periods import periods_of
+from growthpole.programme.rows import RowIndex
 
 __all__ = ["Figures", "build_figures"]
 
@@ -47,7 +49,7 @@ class Figures:
         What a figure is known to lie in when there is no evidence at all.
     sources : mapping of str to ndarray of int16, shape (clusters, periods)
         For an indicator that is carried forward, how many years back each figure comes from.
-    cells : Cells
+    behind : RowIndex
         Which rows of the evidence stand behind each figure.
     lexicon : Lexicon
         Names and units in which people read the programme's words.
@@ -65,7 +67,7 @@ class Figures:
     other: dict[tuple[str, str], Bounds]
     ranges: dict[str, Interval]
     sources: dict[str, npt.NDArray[np.int16]]
-    cells: Cells
+    behind: RowIndex
     lexicon: Lexicon
     formulas: dict[str, Node]
     memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
@@ -100,15 +102,15 @@ class Figures:
         tuple of int
             Rows of the evidence table, ascending; empty where nothing was handed in.
         """
-        return self.cells.rows(indicator, cluster, self.carried(indicator, cluster, period) or period)
+        return self.behind.rows(indicator, cluster, self.carried(indicator, cluster, period) or period)
 
     def carried(self, indicator: str, cluster: int, period: str) -> str | None:
         """The earlier year whose figure stands in for this one, where it does."""
         back = self.sources.get(indicator)
-        if back is None or period not in self.cells.column:
+        column = self.behind.axes.column.get(period, len(self.periods))
+        if back is None or column >= len(self.periods):
             return None
-        column = self.cells.column[period]
-        years = int(back[cluster, column]) if column < len(self.periods) else 0
+        years = int(back[cluster, column])
         return self.periods[column - years] if years else None
 
 
@@ -138,17 +140,18 @@ def build_figures(programme: Programme, dossier: Dossier, period: str | None = N
     InputError
         If `period` is no year, or formulas refer to each other in a circle or to what does not exist.
     """
-    axis = periods_of(dossier.evidence, period, programme.indicators)
-    cells = gather(programme, dossier, axis)
-    figures = Figures(cells.clusters, axis.years, axis.others, {}, {}, {}, {}, {}, cells, lexicon_of(programme), {})
+    periods = periods_of(dossier.evidence, period, programme.indicators)
+    axes = axes_of(programme, dossier, periods)
+    cells, behind = gather(dossier.evidence, axes)
+    lexicon = lexicon_of(programme)
+    figures = Figures(axes.clusters, periods.years, periods.others, {}, {}, {}, {}, {}, behind, lexicon, {})
     for indicator in in_order(programme.indicators):
-        _settle_indicator(figures, indicator)
+        _add(figures, indicator, cells.dense(indicator))
     return figures
 
 
-def _settle_indicator(figures: Figures, indicator: Indicator) -> None:
+def _add(figures: Figures, indicator: Indicator, found: Bounds) -> None:
     """Fill in the tables of one indicator; those that its formula needs are there already."""
-    found = figures.cells.dense(indicator)
     whole = known_range(indicator)
     if indicator.formula:
         derived = derive(indicator.formula, figures)
