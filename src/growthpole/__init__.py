@@ -43,6 +43,7 @@ _HOME: dict[str, str] = {
     "SiteChecks": "growthpole.measures.points.sites",
     "StructuralChangeResult": "growthpole.measures.panel.structure",
     "TheilResult": "growthpole.measures.panel.composition",
+    "ValidationResult": "growthpole.measures.matrix.validation",
     "VarietyResult": "growthpole.measures.panel.composition",
     "aggregate": "growthpole.catalogue.aggregate",
     "census_employment": "growthpole.worlds.census",
@@ -80,6 +81,7 @@ _HOME: dict[str, str] = {
     "kd": "growthpole.measures.points.kd",
     "krugman": "growthpole.measures.panel.dissimilarity",
     "litzenberger_sternberg": "growthpole.measures.panel.cluster_index",
+    "location_correlation": "growthpole.measures.matrix.similarity",
     "location_quotient": "growthpole.measures.panel.quotient",
     "location_quotient_bounds": "growthpole.measures.panel.quotient_bounds",
     "location_quotient_interval": "growthpole.measures.panel.quotient_interval",
@@ -88,12 +90,14 @@ _HOME: dict[str, str] = {
     "m_function": "growthpole.measures.points.mfunction",
     "m_map": "growthpole.measures.points.mmap",
     "maurel_sedillot": "growthpole.measures.panel.localisation",
+    "mean_similarity": "growthpole.measures.matrix.similarity",
     "minimum_requirements": "growthpole.measures.panel.base",
     "outlook": "growthpole.measures.matrix.outlook",
     "presence": "growthpole.measures.matrix.specialisation",
     "productivity": "growthpole.measures.panel.productivity",
     "proximity": "growthpole.measures.matrix.proximity",
     "proximity_location_quotient": "growthpole.measures.panel.proximity_quotient",
+    "purchase_similarity": "growthpole.measures.matrix.similarity",
     "rca": "growthpole.measures.matrix.specialisation",
     "rca_bounds": "growthpole.measures.matrix.bounds",
     "read_dossier": "growthpole.tables",
@@ -112,6 +116,7 @@ _HOME: dict[str, str] = {
     "symmetric_location_quotient": "growthpole.measures.panel.quotient",
     "theil": "growthpole.measures.panel.composition",
     "three_stars": "growthpole.measures.panel.cluster_rules",
+    "validation_scores": "growthpole.measures.matrix.validation",
 }
 
 __all__ = sorted([*_HOME, "__version__"])
