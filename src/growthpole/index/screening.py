@@ -92,8 +92,8 @@ def screen(data: Any, how: str = "none", *, least: float = 0.66, columns: Sequen
     if not 0 <= least <= 1:
         raise InputError(f"`least` must be a share from 0 to 1; it is {least!r}.")
     if isinstance(data, CompositeIndex):
-        kept = np.flatnonzero(_passes(data.data, how, least))
-        return _restrict(data, kept).record(screen, how=how, least=least)
+        kept = data if how == "none" else _restrict(data, np.flatnonzero(_passes(data.data, how, least)))
+        return kept.record(screen, how=how, least=least)
     if isinstance(data, ARRAYS):
         values = as_matrix(data)
         return values[_passes(values, how, least)]

@@ -116,18 +116,20 @@ def treat_interval(values: Floats, treatments: Sequence[Treatment]) -> Floats:
 
 def _treat(values: Floats, base: NDArray[np.bool_], fit: Callable[[Floats], Treatment]) -> TreatResult:
     treatments = tuple(fit(column[base & ~np.isnan(column)]) for column in values.T)
-    treated = np.column_stack([one.apply(values[:, place]) for place, one in enumerate(treatments)])
+    treated = values.copy()
+    for place, one in enumerate(treatments):
+        if one.how != "none":
+            treated[:, place] = one.apply(values[:, place])
     return TreatResult(treated, (treated != values) & ~np.isnan(values), treatments)
 
 
 def _fit(known: Floats, remedies: Sequence[str], most: int, test: Callable[[Floats], bool], combine: bool) -> Treatment:
     """Find the first remedy after which the column passes; the last one stands if none helps."""
     done = Treatment()
-    if test(known):
+    wanted = [one for one in remedies if one != "none"]
+    if not wanted or test(known):
         return done
-    for remedy in remedies:
-        if remedy == "none":
-            continue
+    for remedy in wanted:
         before = done if combine else Treatment()
         done = _then(before, REMEDIES[remedy](before.apply(known), most, test))
         if test(done.apply(known)):
