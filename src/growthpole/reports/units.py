@@ -161,5 +161,7 @@ def money_short(cents: int, currency: str = "CNY") -> Text:
     {'en': '¥4.94 million', 'zh': '493.83万元'}
     """
     symbol = "¥" if currency == "CNY" else f"{currency} "
-    english = f"{symbol}{number(round(cents / 1e8, 2))} million"
-    return Text(english, f"{number(round(cents / 1e6, 2))}万{'元' if currency == 'CNY' else currency}")
+    english = f"{symbol}{number(round(cents / 1e8, 2))} million" if cents else f"{symbol}0"
+    return Text(
+        english, f"{number(round(cents / 1e6, 2))}万{'元' if currency == 'CNY' else currency}" if cents else "0元"
+    )

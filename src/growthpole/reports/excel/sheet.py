@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
-from growthpole.charts.palette import GRID, INK, INK_ON, VERDICT
+from growthpole.charts.palette import INK_ON, VERDICT
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.reports.view.words import VERDICTS, WORDS
@@ -23,10 +23,8 @@ MONEY, POINTS, VALUE, WHOLE = "#,##0.00", "0.0", "#,##0.####", "#,##0"
 _LONGEST = 32_000
 _FONT = "Microsoft YaHei"
 _HEAD = Font(name=_FONT, bold=True, color="FFFFFF", size=10)
-_BODY = Font(name=_FONT, size=10, color=INK.removeprefix("#"))
 _HEAD_FILL = PatternFill("solid", fgColor=VERDICT[Verdict.MET].removeprefix("#"))
 _MADE_FILL = PatternFill("solid", fgColor="FBE3A6")
-_LINE = Border(bottom=Side(style="thin", color=GRID.removeprefix("#")))
 
 Value = str | float | int | None
 
@@ -88,7 +86,6 @@ def add_sheet(book: Workbook, sheet: Sheet, *, made: bool) -> None:
         notices.append(Text(*(cut.get(tongue).format(n=sheet.shown, all=sheet.total) for tongue in ("en", "zh"))))
     head = len(notices) + 1
     page.freeze_panes = f"B{head + 1}"
-    page.sheet_view.showGridLines = False
     last = get_column_letter(len(sheet.columns))
     page.auto_filter.ref = f"A{head}:{last}{head + max(sheet.shown, 1)}"
     for at, column in enumerate(sheet.columns, start=1):
@@ -127,16 +124,20 @@ def _heading(page: object, value: str) -> WriteOnlyCell:
     return cell
 
 
-def _cell(page: object, value: Value, form: str) -> WriteOnlyCell | None:
-    if value is None or value == "":
-        return None
+def _cell(page: object, value: Value, form: str) -> WriteOnlyCell | Value:
+    """A plain value where that is enough: a styled cell costs ten times as much, and a list has many."""
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:_LONGEST]
+        clean: str = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:_LONGEST]
+        return _quoted(page, clean) if clean.startswith("=") else clean or None
+    if value is None or not form:
+        return value
     cell = WriteOnlyCell(page, value)
-    cell.font, cell.border = _BODY, _LINE
-    if isinstance(value, str):
-        # A quote that begins with an equals sign is a quote, not a formula.
-        cell.data_type = "s"
-    elif form:
-        cell.number_format = form
+    cell.number_format = form
+    return cell
+
+
+def _quoted(page: object, value: str) -> WriteOnlyCell:
+    """A quote that begins with an equals sign is a quote, not a formula."""
+    cell = WriteOnlyCell(page, value)
+    cell.data_type = "s"
     return cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from growthpole.model.assessment import ClusterAssessment, Finding, PointsOf, Shortfall, WeaknessFound
+from growthpole.model.assessment import Award, ClusterAssessment, Finding, PointsOf, Shortfall, WeaknessFound
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
@@ -184,7 +184,7 @@ def cluster_view(one: ClusterAssessment, names: Names) -> ClusterView:
         award_eligible=str(award.eligible) if award else "",
         award_reason=award.reason if award else Text(),
         award_parts=_parts(one, names),
-        tranches=tuple(money(cents, names.assessment.programme.currency) for cents in award.tranches) if award else (),
+        tranches=_tranches(award, names),
         evidence=_evidence(one, names),
     )
 
@@ -260,6 +260,12 @@ def _weakness(found: WeaknessFound, names: Names) -> WeaknessView:
             for remedy in remedies
         ),
     )
+
+
+def _tranches(award: Award | None, names: Names) -> tuple[str, ...]:
+    if award is None or not award.cents:
+        return ()
+    return tuple(money(cents, names.assessment.programme.currency) for cents in award.tranches)
 
 
 def _parts(one: ClusterAssessment, names: Names) -> tuple[tuple[Text, str], ...]:
