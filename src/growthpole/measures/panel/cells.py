@@ -59,11 +59,12 @@ def margins(table: nw.LazyFrame[Any], layout: Layout) -> nw.LazyFrame[Any]:
     With ``reference`` the industry's total and the economy's come from the row of that region, which leaves
     the table. Adds ``ROW``, ``COLUMN``, ``TOTAL`` and ``"status"``.
     """
-    time = list(layout.time)
-    table = table.with_columns(nw.col(GAP).max().over(*time, layout.region).alias("__row_gap"))
+    rows = (*layout.time, layout.region)
+    table = table.with_columns(
+        nw.col(GAP).max().over(*rows).alias("__row_gap"), nw.col(FIGURE).sum().over(*rows).alias(ROW)
+    )
+    table = table.with_columns(nw.when(nw.col("__row_gap") == 0).then(nw.col(ROW)).alias(ROW))
     table = _against_reference(table, layout) if layout.reference is not None else _against_sum(table, layout)
-    row = nw.col(FIGURE).sum().over(*time, layout.region)
-    table = table.with_columns(nw.when(nw.col("__row_gap") == 0).then(row).alias(ROW))
     return table.with_columns(_status().alias("status"))
 
 
@@ -74,21 +75,18 @@ def _over(expression: nw.Expr, keys: list[str]) -> nw.Expr:
 
 def _against_sum(table: nw.LazyFrame[Any], layout: Layout) -> nw.LazyFrame[Any]:
     time = list(layout.time)
+    counted = nw.col(FIGURE)
     if layout.unknown == "leave_out":
-        counted = nw.when(nw.col("__row_gap") == 0).then(nw.col(FIGURE)).otherwise(nw.lit(0.0))
-    else:
-        counted = nw.col(FIGURE)
+        counted = nw.when(nw.col("__row_gap") == 0).then(counted).otherwise(nw.lit(0.0))
     table = table.with_columns(counted.alias("__counted"))
     table = table.with_columns(
         nw.col("__counted").sum().over(*time, layout.industry).alias(COLUMN),
         _over(nw.col("__counted").sum(), time).alias(TOTAL),
-        nw.col(GAP).max().over(*time, layout.industry).alias("__column_gap"),
         _over(nw.col(GAP).max(), time).alias("__any_gap"),
     )
     if layout.unknown == "leave_out":
         return table
-    known = nw.col("__any_gap") == 0
-    return table.with_columns(nw.when(known).then(nw.col(TOTAL)).alias(TOTAL))
+    return table.with_columns(nw.when(nw.col("__any_gap") == 0).then(nw.col(TOTAL)).alias(TOTAL))
 
 
 def _against_reference(table: nw.LazyFrame[Any], layout: Layout) -> nw.LazyFrame[Any]:

@@ -110,12 +110,13 @@ def _grid(part: pl.DataFrame, layout: Layout, period: Any) -> Grid:
     regions, row = _codes(part[layout.region])
     industries, column = _codes(part[layout.industry])
     x = np.zeros((len(regions), len(industries)))
-    x[row, column] = np.where(part[GAP].to_numpy() > 0, np.nan, part[FIGURE].fill_null(np.nan).to_numpy())
+    cell = row * len(industries) + column
+    x.ravel()[cell] = part[FIGURE].fill_null(np.nan).to_numpy()
     extra: dict[str, Array] = {
         name: np.zeros_like(x) for name in part.columns if name not in (*layout.keys, FIGURE, GAP)
     }
     for name, array in extra.items():
-        array[row, column] = part[name].to_numpy()
+        array.ravel()[cell] = part[name].to_numpy()
     if layout.reference is None:
         return Grid(period, regions, industries, x, None, extra)
     place = regions.index_of(layout.reference)
@@ -132,10 +133,12 @@ def _grid(part: pl.DataFrame, layout: Layout, period: Any) -> Grid:
     )
 
 
-def _codes(labels: pl.Series) -> tuple[pl.Series, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]:
-    """Sorted distinct labels, and the place of each label among them; fast for text as for numbers."""
-    codes = labels.rank("dense").cast(pl.Int64).to_numpy() - 1
-    return labels.unique().sort(), codes
+def _codes(labels: pl.Series) -> tuple[pl.Series, Places]:
+    """Sorted distinct labels, and the place of each label among them; by hash, for text as for numbers."""
+    known = labels.unique().sort().alias("label")
+    places = pl.DataFrame([known]).with_row_index("place")
+    found = pl.DataFrame([labels.alias("label")]).join(places, on="label", how="left", maintain_order="left")
+    return known, found["place"].cast(pl.Int64).to_numpy()
 
 
 def sides(x: Array, of: Of, unknown: str, reference: Array | None = None) -> Sides:

@@ -13,7 +13,6 @@ from growthpole.measures.panel.grid import Grid, framed, labelled
 from growthpole.measures.panel.kernels import ellison
 from growthpole.measures.panel.kernels.shares import ratio
 from growthpole.measures.panel.layout import Columns, Layout
-from growthpole.measures.panel.matrix_input import Array
 from growthpole.measures.panel.plants import MOMENTS, Plants, economy_totals, plants_of
 
 __all__ = ["ellison_glaeser", "maurel_sedillot"]
@@ -134,7 +133,7 @@ def _per_industry(table: Any, economy: Any, columns: Columns, measure: Any) -> A
     return framed(table, layout, of_period, *MOMENTS)
 
 
-def _ellison_glaeser(plants: Plants) -> dict[str, Array]:
+def _ellison_glaeser(plants: Plants) -> dict[str, Any]:
     raw = ellison.raw_geographic(plants.share, plants.economy)
     expected = (1 - (plants.economy**2).sum()) * plants.herfindahl
     variance = ellison.null_variance(plants.economy, plants.herfindahl, plants.fourths)
@@ -149,7 +148,7 @@ def _ellison_glaeser(plants: Plants) -> dict[str, Array]:
     }
 
 
-def _maurel_sedillot(plants: Plants) -> dict[str, Array]:
+def _maurel_sedillot(plants: Plants) -> dict[str, Any]:
     raw = ellison.raw_maurel(plants.share, plants.economy)
     return {
         "gamma": ellison.excess(raw, plants.economy, plants.herfindahl),

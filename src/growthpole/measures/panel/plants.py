@@ -12,7 +12,7 @@ import polars as pl
 from growthpole.errors import InputError
 from growthpole.measures.panel.cells import FIGURE
 from growthpole.measures.panel.frames import collect, enter
-from growthpole.measures.panel.grid import Flags, Grid
+from growthpole.measures.panel.grid import Flags, Grid, Places
 from growthpole.measures.panel.kernels.shares import ratio
 from growthpole.measures.panel.layout import Layout
 from growthpole.measures.panel.matrix_input import Array
@@ -24,7 +24,7 @@ COUNT, SQUARES, FOURTHS = "__count", "__squares", "__fourths"
 MOMENTS = (
     (nw.col(FIGURE) * nw.col(FIGURE)).sum().alias(SQUARES),
     (nw.col(FIGURE) * nw.col(FIGURE) * nw.col(FIGURE) * nw.col(FIGURE)).sum().alias(FOURTHS),
-    (nw.col(FIGURE) > 0).cast(nw.Int64).sum().alias(COUNT),
+    (nw.col(FIGURE) > 0).cast(nw.Float64).sum().alias(COUNT),
 )
 
 
@@ -40,7 +40,7 @@ class Plants:
         Regional shares of the economy.
     herfindahl, fourths : ndarray of shape (I,)
         Sums of the plants' shares to the second and fourth power.
-    count : ndarray of shape (I,)
+    count : ndarray of shape (I,), int
         Plants with somebody employed.
     gap : ndarray of shape (I,), bool
         Industries with a plant of unknown size.
@@ -52,7 +52,7 @@ class Plants:
     economy: Array
     herfindahl: Array
     fourths: Array
-    count: Array
+    count: Places
     gap: Flags
     partial: bool
 
@@ -89,7 +89,7 @@ def plants_of(grid: Grid, layout: Layout, totals: pl.DataFrame | None) -> Plants
         economy=economy,
         herfindahl=ratio(grid.more[SQUARES].sum(axis=0), total**2),
         fourths=ratio(grid.more[FOURTHS].sum(axis=0), total**4),
-        count=grid.more[COUNT].sum(axis=0),
+        count=grid.more[COUNT].sum(axis=0).astype(np.int64),
         gap=gap,
         partial=totals is None and bool(gap.any()),
     )
