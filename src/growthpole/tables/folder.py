@@ -17,10 +17,10 @@ from growthpole.tables.notes import Notes
 from growthpole.tables.raw import RawTable
 from growthpole.tables.workbook import read_workbook
 
-__all__ = ["TEXT_FILES", "WORKBOOKS", "read_files", "read_map"]
+__all__ = ["only_workbook", "read_files", "read_map"]
 
-TEXT_FILES = (".csv", ".tsv", ".txt")
-WORKBOOKS = (".xlsx", ".xlsm")
+_TEXT_FILES = (".csv", ".tsv", ".txt")
+_WORKBOOKS = (".xlsx", ".xlsm")
 _PARQUET = (".parquet", ".pq")
 _OTHERS = (".xls", ".xlsb", ".ods", ".et")
 """Spreadsheets that are told from tables, so that they are refused in words."""
@@ -42,13 +42,19 @@ def read_files(path: Path, notes: Notes) -> tuple[list[RawTable], dict[str, str]
     return tables, hashes
 
 
+def only_workbook(path: Path) -> Path | None:
+    """The workbook that holds everything handed in, where there is one."""
+    files = _wanted(path, Notes()) if path.exists() else []
+    return files[0] if len(files) == 1 and files[0].suffix.lower() in _WORKBOOKS else None
+
+
 def _wanted(path: Path, notes: Notes) -> list[Path]:
     if path.is_file():
         return [path]
     files = [
         file
         for file in sorted(path.iterdir())
-        if file.is_file() and file.suffix.lower() in (*TEXT_FILES, *WORKBOOKS, *_PARQUET, *_OTHERS)
+        if file.is_file() and file.suffix.lower() in (*_TEXT_FILES, *_WORKBOOKS, *_PARQUET, *_OTHERS)
     ]
     wanted = [file for file in files if not file.name.startswith((".", "~$")) and table_called(file.stem)]
     _almost(files, wanted, notes)
@@ -70,9 +76,9 @@ def _almost(files: list[Path], wanted: list[Path], notes: Notes) -> None:
 
 def _read(file: Path, notes: Notes) -> list[RawTable]:
     kind, ending = table_called(file.stem), file.suffix.lower()
-    if ending in (*WORKBOOKS, *_OTHERS):
+    if ending in (*_WORKBOOKS, *_OTHERS):
         return read_workbook(file, notes, kind)
-    if ending not in (*TEXT_FILES, *_PARQUET) or kind is None:
+    if ending not in (*_TEXT_FILES, *_PARQUET) or kind is None:
         notes.add(
             _fault(
                 file, "file-format", f"the file {file.name!r}",

@@ -12,11 +12,12 @@ import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils.cell import get_column_letter
+from openpyxl.utils.cell import column_index_from_string, get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from growthpole.errors import InputError, Problem
 from growthpole.tables.columns import TABLES, plain
-from growthpole.tables.folder import WORKBOOKS, read_files
+from growthpole.tables.folder import only_workbook, read_files
 from growthpole.tables.guard import guard
 from growthpole.tables.notes import Notes
 from growthpole.tables.raw import RawTable
@@ -44,7 +45,7 @@ _NAME = 31
 
 @dataclass
 class _Copied:
-    """Sheets of the copy, by file and sheet of the input, and where its rows and columns went."""
+    """Sheets of the copy, by file and sheet of the input, and where rows went that did not keep their number."""
 
     sheets: dict[tuple[str, str | None], Any] = field(default_factory=dict)
     rows: dict[tuple[str, str | None], dict[int, int]] = field(default_factory=dict)
@@ -76,9 +77,10 @@ def write_marked_copy(path: str | PathLike[str], problems: Sequence[Problem], ta
         )
     book = openpyxl.Workbook()
     copied = _Copied()
-    if source.is_file() and source.suffix.lower() in WORKBOOKS and guard(source) is None:
-        book = openpyxl.load_workbook(source)
-        _take_over(book, source.name, copied)
+    workbook = only_workbook(source)
+    if workbook is not None and guard(workbook) is None:
+        book = openpyxl.load_workbook(workbook)
+        copied.sheets = {(workbook.name, sheet.title): sheet for sheet in book.worksheets}
         book.create_sheet("problems", 0)
     else:
         book.worksheets[0].title = "problems"
@@ -93,15 +95,8 @@ def _read_names() -> set[str]:
     return {plain(name) for table in TABLES.values() for name in (table.name, *table.aliases)}
 
 
-def _take_over(book: Any, name: str, copied: _Copied) -> None:
-    """The input is a workbook: its own sheets are marked."""
-    for sheet in book.worksheets:
-        place = (name, sheet.title)
-        copied.sheets[place] = sheet
-
-
 def _copy_tables(book: Any, source: Path, problems: Sequence[Problem], copied: _Copied) -> None:
-    """The input is a folder: each table becomes a sheet of text cells."""
+    """Several files: each table becomes a sheet of text cells."""
     tables, _ = read_files(source, Notes())
     for table in tables:
         faulty = {one.row for one in problems if (one.file, one.sheet) == (table.file, table.sheet)}
@@ -171,7 +166,7 @@ def _cell(problem: Problem, copied: _Copied) -> Any | None:
 
 def _column(sheet: Any, problem: Problem, heading_row: int | None) -> int:
     if problem.code == "cell-beside":
-        return int(openpyxl.utils.cell.column_index_from_string(problem.column))
+        return int(column_index_from_string(problem.column))
     rows = range(1, min(problem.row or 1, 12) + 1) if heading_row is None else (heading_row,)
     for row in rows:
         for cell in sheet[row]:
@@ -194,6 +189,7 @@ def _list(sheet: Any, problems: Sequence[Problem], copied: _Copied) -> None:
         sheet.cell(at, 1).fill = _FILL[one.severity]
         cell = _cell(one, copied)
         if cell is not None:
-            sheet.cell(at, 4).hyperlink = f"#'{cell.parent.title}'!{cell.coordinate}"
+            place = f"'{cell.parent.title}'!{cell.coordinate}"
+            sheet.cell(at, 4).hyperlink = Hyperlink(ref=f"D{at}", location=place)
             sheet.cell(at, 4).font = Font(color="0563C1", underline="single")
     sheet.freeze_panes = "A2"
