@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-PAGES = ["docs/reference/our-number-and-theirs-matrix.md", "docs/explanation/relatedness-and-complexity.md"]
+PAGES = [
+    "docs/reference/our-number-and-theirs-matrix.md",
+    "docs/reference/classifications.md",
+    "docs/explanation/relatedness-and-complexity.md",
+]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 

@@ -48,9 +48,14 @@ def test_a_labelled_frame_gives_a_labelled_frame(kind: str) -> None:
     quotients = nw.from_native(rca(frame), eager_only=True)
     kin = nw.from_native(proximity(presence(frame, at_least=15)), eager_only=True)
     assert type(quotients.to_native()) is type(frame.collect() if isinstance(frame, pl.LazyFrame) else frame)
-    assert quotients["region"].to_list() == ["Qi", "Taigu"]
-    np.testing.assert_allclose(quotients.drop("region").to_numpy(), rca(X))
-    assert kin["industry"].to_list() == ["glass", "iron", "beef"]
+    if kind == "pandas with an index":
+        assert list(quotients.to_native().index) == ["Qi", "Taigu"]
+        assert quotients.to_native().index.name == "town"
+        assert list(kin.to_native().index) == ["glass", "iron", "beef"]
+    else:
+        assert quotients["town"].to_list() == ["Qi", "Taigu"]
+        assert kin["industry"].to_list() == ["glass", "iron", "beef"]
+    np.testing.assert_allclose(quotients.select(["glass", "iron", "beef"]).to_numpy(), rca(X))
 
 
 def test_a_frame_writes_unknown_as_null() -> None:
@@ -124,6 +129,8 @@ REFUSED = [
     (lambda: rca(np.array([[1.0, np.inf]])), InputError, "inf"),
     (lambda: rca(np.array([["a"]])), InputError, "numbers"),
     (lambda: rca(pl.DataFrame({"a": ["x"], "b": ["y"], "c": [1]})), InputError, "at most one column"),
+    (lambda: rca(pl.DataFrame({"code": [140727], "glass": [1]})), InputError, "name its regions"),
+    (lambda: rca(pd.DataFrame({"code": [140727], "glass": [1]})), InputError, "name its regions"),
     (lambda: presence(X, at_least=1, above=1), InputError, "not both"),
     (lambda: presence(sparse.csr_array(X), at_least=0), InputError, "zero does not reach"),
     (lambda: proximity(X), InputError, "found 30"),

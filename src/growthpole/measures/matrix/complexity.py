@@ -151,7 +151,7 @@ def _largest(part: Part, found: Spectrum) -> tuple[Part, Spectrum, NDArray[np.in
         f"those of the largest, {here.sum()} of {rows} regions and {there.sum()} of {there.size} industries; the "
         "others are nan.",
         ComplexityWarning,
-        stacklevel=5,
+        stacklevel=4,
     )
     inner = edges[np.flatnonzero(here)][:, np.flatnonzero(there)]
     cut = Part(
@@ -169,7 +169,7 @@ def _say_near_tie(found: Spectrum) -> None:
             f"the second and third eigenvalue are {found.second:.6g} and {found.third:.6g}: so close that small "
             "changes of the data turn the complexity indices; compare with another threshold or year.",
             ComplexityWarning,
-            stacklevel=5,
+            stacklevel=4,
         )
 
 

@@ -81,20 +81,29 @@ MatrixLike: TypeAlias = "ArrayLike | sparse.sparray | sparse.spmatrix | CrossTab
 
 
 @dataclass(frozen=True, slots=True)
+class FrameForm:
+    """How a labelled frame was given: its library, its column of region names, whether that was an index."""
+
+    library: Any
+    label: str
+    indexed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """A matrix as it was handed in: its cells, its names, and the form the answer shall have."""
 
     values: Any
     regions: Labels | None
     industries: Labels | None
-    library: Any = None
+    frame: FrameForm | None = None
 
     def like(self, values: Any, rows: str = "regions", columns: str = "industries") -> Any:
         """``values`` in the form in which the input came; ``rows`` and ``columns`` say whose names they bear."""
         if self.regions is None or self.industries is None:
             return values
         table = CrossTable(values, getattr(self, rows), getattr(self, columns))
-        return table if self.library is None else _frame(table, rows, self.library)
+        return table if self.frame is None else _frame(table, rows, self.frame)
 
 
 def read(table: Any, name: str) -> Given:
@@ -162,17 +171,22 @@ def _read_frame(frame: nw.DataFrame[Any], name: str) -> Given:
             "Make a long table wide with `gp.cross_table`."
         )
     cells = frame.drop(named).select(nw.all().cast(nw.Float64))
-    index = nw.maybe_get_index(frame)
-    regions = frame[named[0]].to_list() if named else range(len(frame)) if index is None else list(index)
+    index: Any = nw.maybe_get_index(frame)
+    if not named and (index is None or index.dtype.kind in "iuf"):
+        # A column of numbers could be a code as well as an industry: nobody should have to guess.
+        raise InputError(f"`{name}` must name its regions, in one column of text or in an index of text; found none.")
+    regions = frame[named[0]].to_list() if named else list(index)
+    form = FrameForm(frame.implementation, named[0] if named else index.name or "region", not named)
     values = cells.to_numpy().astype(np.float64, copy=False)
-    return Given(_cells(values, name), tuple(regions), tuple(cells.columns), frame.implementation)
+    return Given(_cells(values, name), tuple(regions), tuple(cells.columns), form)
 
 
-def _frame(table: CrossTable, rows: str, library: Any) -> Any:
-    label = "region" if rows == "regions" else "industry"
+def _frame(table: CrossTable, rows: str, form: FrameForm) -> Any:
+    label = form.label if rows == "regions" else "industry"
     cells = dense(table.values)
     columns: Mapping[str, Any] = {label: list(table.regions)} | {
         str(industry): cells[:, place] for place, industry in enumerate(table.industries)
     }
     # A frame writes unknown as null; an array can only write nan.
-    return nw.from_dict(columns, backend=library).with_columns(by_dtype(nw.Float64).fill_nan(None)).to_native()
+    frame = nw.from_dict(columns, backend=form.library).with_columns(by_dtype(nw.Float64).fill_nan(None))
+    return (nw.maybe_set_index(frame, label) if form.indexed else frame).to_native()

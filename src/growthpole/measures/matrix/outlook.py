@@ -64,8 +64,7 @@ def outlook(m: Any, relatedness: Any = None, pci: ArrayLike | None = None, *, ow
     Returns
     -------
     OutlookResult
-        ``nan`` for a region with an unknown cell, for empty regions' neighbours nothing changes; an empty region
-        has outlook 0.
+        ``nan`` for a region with an unknown cell. An empty region is near to nothing: its outlook is 0.
 
     Raises
     ------
