@@ -52,7 +52,7 @@ def county_changes(
         successors="新代码", name="名称"``; rows without a year (codes in use) are passed over.
     code, year, successors, name : str
         Its columns. Successors are separated by semicolons; one with another year in brackets is a change of that
-        year and is left out of this one.
+        year and is left out of this one. None at all means that the area is gone from the table.
 
     Returns
     -------
@@ -158,7 +158,10 @@ def _read(table: Any) -> tuple[CountyChange, ...]:
 
 def _successors(row: Mapping[str, Any], year: int) -> tuple[str, ...]:
     codes = []
-    for text in str(row["successors"] or "").split(";"):
+    written = row["successors"]
+    if written is None or written != written or not str(written).strip():
+        return ()
+    for text in str(written).split(";"):
         match = SUCCESSOR.match(text.strip())
         if match is None:
             raise InputError(

@@ -214,15 +214,16 @@ def test_every_successor_in_use_in_2020_is_a_census_unit() -> None:
 def test_a_table_of_changes_of_ones_own() -> None:
     table = pl.DataFrame(
         {
-            "代码": ["142429", "140726", "130124", "140727"],
-            "名称": ["太谷县", "太谷县", "栾城县", "祁县"],
-            "变更/弃用时间": [1999, 2019, 2014, None],
-            "新代码": ["140726", "140703", "130108[2001];130111", None],
+            "代码": ["142429", "140726", "130124", "140727", "132100"],
+            "名称": ["太谷县", "太谷县", "栾城县", "祁县", "石家庄地区"],
+            "变更/弃用时间": [1999, 2019, 2014, None, 1993],
+            "新代码": ["140726", "140703", "130108[2001];130111", None, None],
         }
     )
     changes = county_changes(table, code="代码", year="变更/弃用时间", successors="新代码", name="名称")
-    assert [change.successors for change in changes] == [("140726",), ("130111",), ("140703",)]
+    assert [change.successors for change in changes] == [(), ("140726",), ("130111",), ("140703",)]
     assert county_concordance(1998, 2020, changes=changes).of("142429") == (("140703", 1.0),)
+    assert county_concordance(1990, 2020, changes=changes).of("132100") == ()
     with pytest.raises(InputError, match="six digits"):
         county_changes(pl.DataFrame({"code": ["1"], "year": [2000], "successors": ["12"]}))
 
