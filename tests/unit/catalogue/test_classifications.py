@@ -207,8 +207,7 @@ def test_every_successor_in_use_in_2020_is_a_census_unit() -> None:
     units = classification("gbt2260-2020").entries
     later = {code for change in county_changes() if change.year > 2020 for code in change.successors}
     last = {code for change in county_changes() if change.year <= 2020 for code in change.successors}
-    # Gangzha and Chongchuan merged in July 2020; the census still counted by the codes of before.
-    assert {code for code in last - later if code not in units} <= {"320613", "320614"}
+    assert {code for code in last - later if code not in units} == set()
 
 
 def test_a_table_of_changes_of_ones_own() -> None:
