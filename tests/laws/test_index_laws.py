@@ -140,6 +140,17 @@ def test_no_random_plan_is_cheaper_than_the_lift(rng):
         assert ((plans - found.now) @ costs)[enough].min() >= found.cost - 1e-6
 
 
+@given(FIGURES, st.permutations(MEANS), st.integers(5, 95))
+def test_mixed_means_are_lifted_for_a_proved_least_cost(values, hows, aim):
+    """The lift itself refuses what it cannot prove cheapest; here it must never refuse."""
+    index = index_of(values, aggregate={"how": dict(zip(("index", "left", "right"), hows, strict=True))})
+    found = gi.cheapest_lift(index, "u0", float(aim))
+    assert found.reached
+    assert found.score >= aim - 1e-6
+    if found.cost > 1e-3:
+        assert found.score == pytest.approx(aim, abs=1e-4)
+
+
 def test_mixed_means_are_lifted_too(rng):
     index = index_of(rng.uniform(2, 8, (3, 4)), aggregate={"how": {"index": "geometric", "left": "harmonic"}})
     found = gi.cheapest_lift(index, "u1", 75.0)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from growthpole.errors import InputError
 from growthpole.index.composite import CompositeIndex
+from growthpole.index.gradients import slopes
 from growthpole.index.intervals import MEANS
 from growthpole.index.tree import Tree, compile_tree, evaluate
 
@@ -143,9 +144,9 @@ def explain(index: CompositeIndex, unit: str, *, period: object = None) -> Expla
     row = index.row(unit, period)
     values = index.stage("normalised")[row]
     places = np.concatenate([values, _nodes(index, tree, values)])
-    points, slopes = _spread(tree, places, places[-1]), _slopes(tree, places)
+    points, slope = _spread(tree, places, places[-1]), slopes(tree, places)
     room = np.maximum(index.fits["normalise"].best_value() - values, 0.0)
-    lost = _summed(tree, np.concatenate([slopes[: tree.m] * room, np.zeros(len(tree.hows))]))
+    lost = _summed(tree, np.concatenate([slope[: tree.m] * room, np.zeros(len(tree.hows))]))
     return ExplanationResult(str(unit), float(places[-1]), _lines(index, places, points, lost))
 
 
@@ -243,28 +244,6 @@ def _euler(values: Floats, share: Floats, how: str) -> Floats:
     parts = np.where(counted > 0, parts, 0.0)
     total = parts.sum()
     return np.asarray(parts / total) if np.isfinite(total) and total != 0 else np.zeros(values.size)
-
-
-def _slopes(tree: Tree, places: Floats) -> Floats:
-    """Give the derivative of the root with respect to every place, by the chain rule from the root down."""
-    slopes = np.zeros(places.size)
-    slopes[-1] = 1.0
-    for k in reversed(range(len(tree.hows))):
-        inside = slice(tree.start[k], tree.start[k + 1])
-        own = tree.children[inside]
-        slopes[own] = slopes[tree.m + k] * _slope(places[own], tree.shares[inside], tree.hows[k], places[tree.m + k])
-    return slopes
-
-
-def _slope(values: Floats, share: Floats, how: str, node: float) -> Floats:
-    """Give the derivative of a mean with respect to its children; 0 where the mean itself is 0."""
-    counted = np.where(np.isnan(values), 0.0, share)
-    counted = counted / counted.sum() if counted.sum() > 0 else share
-    if how == "arithmetic":
-        return np.asarray(counted)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        slope = counted * node / values if how == "geometric" else counted * (node / values) ** 2
-    return np.asarray(np.where(np.isfinite(slope), slope, 0.0))
 
 
 def _summed(tree: Tree, places: Floats) -> Floats:

@@ -10,6 +10,7 @@ from scipy.optimize import Bounds, NonlinearConstraint, minimize
 
 from growthpole.errors import GrowthpoleError, InputError, ShapeError
 from growthpole.index.composite import CompositeIndex
+from growthpole.index.gradients import slopes
 from growthpole.index.intervals import MEANS, Mean, is_mean, weighted_interval
 from growthpole.index.tree import Tree, compile_tree, evaluate
 
@@ -17,6 +18,8 @@ __all__ = ["LiftResult", "cheapest_lift", "lift"]
 
 Floats = NDArray[np.float64]
 FINE = 1e-9  # how close to the aim a solution is, relative to the aim
+PROVED = 1e-6  # how close to the lower bound a cost is, relative to the cost
+TOLERANCES = (1e-12, 1e-9, 1e-7)  # the solver may stall at the finest
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def cheapest_lift(
 
     ``min sum_k c_k d_k`` subject to ``f(y + d) >= aim`` and ``0 <= d_k <= best - y_k``. The means are concave, so
     that this is a convex problem with one least cost. Solved exactly where every node has the same mean (see `lift`),
-    by sequential quadratic programming where means are mixed.
+    by sequential quadratic programming where means are mixed; there a lower bound from the tangent proves the result.
 
     Parameters
     ----------
@@ -195,32 +198,68 @@ def _water(start: Floats, top: Floats, share: Floats, aim: float, cost: Floats, 
 
 
 def _solve(tree: Tree, now: Floats, room: Floats, aim: float, cost: Floats) -> Floats:
-    """Solve a tree of mixed means by sequential quadratic programming, from everything at its best."""
+    """Solve a tree of mixed means by sequential quadratic programming, and accept only what is proved cheapest."""
     if _score(tree, now) >= aim:
         return now.copy()
     if _score(tree, now + room) <= aim:
         return now + room
     counted = np.where(np.isfinite(cost), cost, 0.0)
-    # Just inside the box: a mean of ratios has no slope where a value is 0.
-    floor = np.minimum(now + 1e-9 * np.maximum(room, 1e-9), now + room)
+    gaps = []
+    for tolerance in TOLERANCES:
+        then = _enough(tree, _programme(tree, now, room, aim, counted, tolerance), now + room, aim)
+        spent = float(counted @ (then - now))
+        gaps.append(spent - _least_cost(tree, then, now, room, aim, counted))
+        if gaps[-1] <= PROVED * max(spent, 1.0):
+            return then
+    raise GrowthpoleError(f"no lift was proved cheapest; the best is within {min(gaps):g} of the least cost.")
 
-    def spent(then: Floats) -> float:
-        return float(counted @ (then - now))
 
-    def reached(then: Floats) -> Floats:
-        return np.array([_score(tree, then)])
+def _programme(tree: Tree, now: Floats, room: Floats, aim: float, cost: Floats, tolerance: float) -> Floats:
+    """Run the solver from everything at its best; it works on shares of the room, so that units do not matter."""
+
+    def spent(part: Floats) -> float:
+        return float(cost @ (part * room))
+
+    def reached(part: Floats) -> Floats:
+        return np.array([_score(tree, now + part * room) / aim])
+
+    def slope(part: Floats) -> Floats:
+        return (_slope(tree, now + part * room) * room / aim)[None, :]
 
     found = minimize(
         spent,
-        now + room,
-        bounds=Bounds(floor, now + room),
-        constraints=NonlinearConstraint(reached, aim, np.inf),
+        np.ones(now.size),
+        # Just inside the box: a mean of ratios has no slope where a value is 0.
+        bounds=Bounds(np.full(now.size, 1e-12), np.ones(now.size)),
+        constraints=NonlinearConstraint(reached, 1.0, np.inf, jac=slope),
         method="SLSQP",
-        tol=1e-12,
+        tol=tolerance,
     )
-    if not found.success:
-        raise GrowthpoleError(f"the solver found no cheapest lift: {found.message}")
-    return np.clip(np.asarray(found.x, np.float64), now, now + room)
+    return np.clip(now + np.asarray(found.x, np.float64) * room, now, now + room)
+
+
+def _enough(tree: Tree, then: Floats, top: Floats, aim: float) -> Floats:
+    """Move towards the top by as little as reaches the aim."""
+    if _score(tree, then) >= aim:
+        return then
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (low, middle) if _score(tree, then + middle * (top - then)) >= aim else (middle, high)
+    return np.asarray(then + high * (top - then))
+
+
+def _least_cost(tree: Tree, then: Floats, now: Floats, room: Floats, aim: float, cost: Floats) -> float:
+    """Bound the least cost from below: a concave score lies under its tangent, and the tangent is filled by ratio."""
+    slope = _slope(tree, then)
+    tangent = aim - _score(tree, then) + float(slope @ then)
+    cheapest = _fill(now, room, slope, tangent, np.where(cost > 0, cost, np.inf))
+    return float(cost @ (cheapest - now))
+
+
+def _slope(tree: Tree, values: Floats) -> Floats:
+    nodes = evaluate(tree, values[None, :], np.zeros(1, np.int64))[0]
+    return slopes(tree, np.concatenate([values, nodes]))[: tree.m]
 
 
 def _score(tree: Tree, values: Floats) -> float:
