@@ -13,11 +13,17 @@ from scipy import sparse
 from growthpole.errors import InputError, NameUnknownError, ShapeError
 from growthpole.measures.panel.dissimilarity import gini, hachman, hoover, krugman
 from growthpole.measures.panel.diversity import entropy, herfindahl
+from growthpole.measures.panel.localisation import ellison_glaeser
+from growthpole.measures.panel.localisation_interval import ellison_glaeser_interval
 from growthpole.measures.panel.quotient import (
     location_quotient,
     log_location_quotient,
     symmetric_location_quotient,
 )
+from growthpole.measures.panel.quotient_bounds import location_quotient_bounds
+from growthpole.measures.panel.quotient_interval import location_quotient_interval
+from growthpole.measures.panel.shift_share import shift_share
+from growthpole.measures.panel.structure import contribution, structural_change
 
 MEASURES = [
     location_quotient,
@@ -170,3 +176,34 @@ def test_errors_say_what_to_do():
         krugman(np.array([[1.0, -1.0]]))
     with pytest.raises(InputError, match="`region` has rows without a value"):
         krugman(pl.DataFrame({"region": ["a", None], "industry": ["x", "x"], "employment": [1, 2]}))
+
+
+@pytest.mark.parametrize("kind", [pl.Int16, pl.Int64, pl.String, pl.Date])
+def test_a_period_keeps_its_type(rng, kind):
+    years = pl.Series("year", [2019, 2020]).cast(pl.Int32)
+    years = pl.Series([f"{y}-01-01" for y in years]).str.to_date() if kind == pl.Date else years.cast(kind)
+    one = pl.DataFrame({"region": ["a", "b", "b"], "industry": ["x", "x", "y"], "employment": [1, 2, 3]})
+    table = pl.concat([one.with_columns(year=pl.lit(years[k]).cast(kind)) for k in range(2)])
+    results = [
+        *(measure(table, period="year") for measure in (*MEASURES, ellison_glaeser, location_quotient_interval)),
+        ellison_glaeser_interval(table, period="year", rng=rng, draws=3),
+        location_quotient_bounds(table, period="year", low="employment", high="employment"),
+        *(measure(table, period="year") for measure in (shift_share, structural_change, contribution)),
+    ]
+    for result in results:
+        assert result.schema["year"] == kind
+        assert set(result["year"]) <= set(table["year"])
+
+
+@pytest.mark.parametrize("labels", [pl.Series([3, 1, 1]), pl.Series(["c", "a", "a"], dtype=pl.Categorical)])
+def test_labels_keep_their_type(labels):
+    table = pl.DataFrame({"region": labels, "industry": ["x", "x", "y"], "employment": [1, 2, 3]})
+    for measure in (krugman, location_quotient):
+        assert measure(table).schema["region"] == labels.dtype
+        assert measure(table)["region"].to_list()[0] == labels[1]
+
+
+def test_an_empty_table_of_years_gives_an_empty_table():
+    schema = {"year": pl.Int32, "region": pl.String, "industry": pl.String, "employment": pl.Float64}
+    for measure in MEASURES:
+        assert measure(pl.DataFrame(schema=schema), period="year").schema["year"] == pl.Int32

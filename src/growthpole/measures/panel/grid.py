@@ -26,6 +26,7 @@ __all__ = [
     "labelled",
     "measured_frame",
     "per_unit",
+    "repeated",
     "sides",
     "status_of",
 ]
@@ -42,8 +43,8 @@ class Grid:
 
     Attributes
     ----------
-    period : object
-        The period, or None for a table without one.
+    period : polars.Series of length 1, or None
+        The period in its own type; None for a table without one, of length 0 for an empty table.
     regions, industries : polars.Series
         The labels of the axes, sorted; lengths R and I.
     x : ndarray of shape (R, I)
@@ -54,7 +55,7 @@ class Grid:
         Further sums over the rows of each cell, where they were asked for.
     """
 
-    period: Any
+    period: pl.Series | None
     regions: pl.Series
     industries: pl.Series
     x: Array
@@ -99,14 +100,16 @@ def grids(table: Any, layout: Layout, *more: nw.Expr) -> Iterator[Grid]:
                 f"every row must name its {key}; column `{key}` has rows without a value. "
                 "Fill them in, or leave the rows out."
             )
-    if layout.period is None or summed.is_empty():
+    if layout.period is None:
         yield _grid(summed, layout, None)
-        return
-    for (period,), part in summed.sort(layout.period).partition_by(layout.period, as_dict=True).items():
-        yield _grid(part, layout, period)
+    elif summed.is_empty():
+        yield _grid(summed, layout, summed[layout.period])
+    else:
+        for part in summed.sort(layout.period).partition_by(layout.period, maintain_order=True):
+            yield _grid(part, layout, part[layout.period].head(1))
 
 
-def _grid(part: pl.DataFrame, layout: Layout, period: Any) -> Grid:
+def _grid(part: pl.DataFrame, layout: Layout, period: pl.Series | None) -> Grid:
     regions, row = _codes(part[layout.region])
     industries, column = _codes(part[layout.industry])
     x = np.zeros((len(regions), len(industries)))
@@ -198,11 +201,16 @@ def measured_frame(grid: Grid, side: Sides, measured: Any, name: str, of: Of, la
 def labelled(grid: Grid, layout: Layout, labels: dict[str, pl.Series], values: dict[str, Any]) -> pl.DataFrame:
     """Put the period (where there is one) and the labels before the values of each row."""
     count = len(next(iter(labels.values())))
-    period = {} if layout.period is None else {layout.period: pl.repeat(grid.period, count, eager=True)}
+    period = {} if grid.period is None else {str(layout.period): repeated(grid.period, count)}
     typed = {name: pl.Series(name, column) for name, column in values.items()}
     if "status" in typed:
         typed["status"] = typed["status"].cast(pl.String)
     return pl.DataFrame({**period, **labels, **typed})
+
+
+def repeated(period: pl.Series, count: int) -> pl.Series:
+    """A period down a column, in its own type: a year that was 32 bits wide still joins."""
+    return period.new_from_index(0, count) if len(period) else period
 
 
 def status_of(value: Array, side: Sides) -> list[str]:

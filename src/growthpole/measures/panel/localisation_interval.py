@@ -12,7 +12,7 @@ import polars as pl
 
 from growthpole.errors import InputError
 from growthpole.measures.panel.frames import collect, enter, leave
-from growthpole.measures.panel.grid import Flags, Places
+from growthpole.measures.panel.grid import Flags, Places, repeated
 from growthpole.measures.panel.kernels import ellison
 from growthpole.measures.panel.kernels.shares import ratio
 from growthpole.measures.panel.layout import Columns, Layout
@@ -134,8 +134,8 @@ def ellison_glaeser_interval(
     middle = rows.with_columns(((pl.col(LOW) + pl.col(HIGH)) / 2).alias(layout.value))
     estimate = ellison_glaeser(middle, economy=economy, **columns)
     totals = economy_totals(economy, layout)
-    parts = [(None, rows)] if layout.period is None else rows.partition_by(layout.period, as_dict=True).items()
-    drawn = [_period(part, layout, key, totals, drawing) for key, part in parts]
+    parts = [rows] if layout.period is None else rows.partition_by(layout.period, maintain_order=True)
+    drawn = [_period(part, layout, totals, drawing) for part in parts]
     joined = estimate.join(pl.concat(drawn), on=[*layout.time, layout.industry], how="left", maintain_order="left")
     moved = _around(joined, resample)
     names = estimate.columns
@@ -157,18 +157,16 @@ def _rows(table: Any, layout: Layout, bounds: tuple[str, str] | None) -> pl.Data
     return rows.with_columns(pl.when(~unknown).then(pl.col(LOW, HIGH)))
 
 
-def _period(
-    part: pl.DataFrame, layout: Layout, key: Any, totals: pl.DataFrame | None, drawing: _Drawing
-) -> pl.DataFrame:
-    if totals is not None and key is not None:
-        totals = totals.filter(pl.col(str(layout.period)) == key[0])
+def _period(part: pl.DataFrame, layout: Layout, totals: pl.DataFrame | None, drawing: _Drawing) -> pl.DataFrame:
+    time = [] if layout.period is None else [part[layout.period].head(1)]
+    if totals is not None and time:
+        totals = totals.filter(pl.col(str(layout.period)).is_in(time[0].implode()))
     register = _register(part, layout, totals)
     low, centre, high = _quantiles(register, layout, drawing)
-    period = [] if key is None else [pl.repeat(key[0], len(low), eager=True).alias(str(layout.period))]
     values = {"gamma_low": low, "__centre": centre, "gamma_high": high}
-    return pl.DataFrame(
-        [*period, register.industries.alias(layout.industry), *(pl.Series(k, v) for k, v in values.items())]
-    )
+    period = [repeated(one, len(low)) for one in time]
+    columns = [pl.Series(name, value) for name, value in values.items()]
+    return pl.DataFrame([*period, register.industries.alias(layout.industry), *columns])
 
 
 def _register(part: pl.DataFrame, layout: Layout, totals: pl.DataFrame | None) -> _Register:

@@ -23,8 +23,8 @@ class Panel:
 
     Attributes
     ----------
-    periods : list
-        The T periods, sorted.
+    periods : polars.Series
+        The T periods, sorted, in their own type.
     regions, industries : polars.Series
         Labels of the axes, sorted.
     x : ndarray of shape (T, R, I)
@@ -33,7 +33,7 @@ class Panel:
         The region that stands for the economy, where one was named.
     """
 
-    periods: list[Any]
+    periods: pl.Series
     regions: pl.Series
     industries: pl.Series
     x: Array
@@ -46,7 +46,7 @@ class Step:
 
     Attributes
     ----------
-    since, until : object
+    since, until : polars.Series of length 1
         The periods.
     before, after : ndarray of shape (R, I)
         The figures.
@@ -58,14 +58,18 @@ class Step:
         Whether others were left out of the economy.
     """
 
-    since: Any
-    until: Any
+    since: pl.Series
+    until: pl.Series
     before: Array
     after: Array
     economy_before: Array
     economy_after: Array
     complete: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
     partial: bool
+
+    def dated(self, period: str, body: pl.DataFrame) -> pl.DataFrame:
+        """Put the two dates before every row of a result."""
+        return pl.DataFrame([self.until.alias(period), self.since.alias("since")]).join(body, how="cross")
 
 
 def over_years(columns: Columns) -> Layout:
@@ -90,13 +94,14 @@ def panel_of(table: Any, layout: Layout) -> Panel:
         x[t][np.ix_(rows, places)] = grid.x
         if reference is not None and grid.reference is not None:
             reference[t, places] = grid.reference
-    return Panel([grid.period for grid in found], regions, industries, x, reference)
+    periods = pl.concat([grid.period for grid in found if grid.period is not None])
+    return Panel(periods, regions, industries, x, reference)
 
 
 def steps(panel: Panel, start: Any, end: Any, unknown: str) -> Iterator[Step]:
     """Yield each period with the one before it; or one step from ``start`` to ``end`` where they are named."""
     if len(panel.periods) < 2:
-        raise InputError(f"change needs two periods or more; the table has {panel.periods}.")
+        raise InputError(f"change needs two periods or more; the table has {panel.periods.to_list()}.")
     if start is None and end is None:
         pairs = list(zip(range(len(panel.periods) - 1), range(1, len(panel.periods)), strict=True))
     else:
@@ -108,9 +113,10 @@ def steps(panel: Panel, start: Any, end: Any, unknown: str) -> Iterator[Step]:
 def _place(panel: Panel, period: Any, default: int) -> int:
     if period is None:
         return default % len(panel.periods)
-    if period not in panel.periods:
-        raise NameUnknownError("period", str(period), map(str, panel.periods))
-    return panel.periods.index(period)
+    known = panel.periods.to_list()
+    if period not in known:
+        raise NameUnknownError("period", str(period), map(str, known))
+    return known.index(period)
 
 
 def _step(panel: Panel, first: int, last: int, unknown: str) -> Step:
@@ -122,4 +128,5 @@ def _step(panel: Panel, first: int, last: int, unknown: str) -> Step:
     else:
         economies = panel.reference[first], panel.reference[last]
     partial = panel.reference is None and not bool(complete.all())
-    return Step(panel.periods[first], panel.periods[last], before, after, *economies, complete, partial)
+    since, until = panel.periods.slice(first, 1), panel.periods.slice(last, 1)
+    return Step(since, until, before, after, *economies, complete, partial)

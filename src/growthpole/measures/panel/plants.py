@@ -97,8 +97,8 @@ def plants_of(grid: Grid, layout: Layout, totals: pl.DataFrame | None) -> Plants
 
 def _aligned(grid: Grid, layout: Layout, totals: pl.DataFrame) -> tuple[Array, Array]:
     """Totals of the table's regions, in its order, and of the regions that have none of the plants."""
-    if layout.period is not None:
-        totals = totals.filter(pl.col(layout.period) == grid.period)
+    if grid.period is not None:
+        totals = totals.filter(pl.col(str(layout.period)).is_in(grid.period.implode()))
     named = grid.regions.to_frame(layout.region)
     joined = named.join(totals, on=layout.region, how="left", maintain_order="left")
     lacking = joined.filter(pl.col(FIGURE).is_null())

@@ -10,7 +10,7 @@ import polars as pl
 
 from growthpole.errors import InputError
 from growthpole.measures.panel.frames import collect, enter, leave
-from growthpole.measures.panel.grid import grids
+from growthpole.measures.panel.grid import grids, labelled
 from growthpole.measures.panel.kernels.bounds import quotient_bounds
 from growthpole.measures.panel.layout import Columns, Layout
 
@@ -77,8 +77,7 @@ def location_quotient_bounds(table: Any, *, low: str, high: str, **columns: Unpa
             "unknown",
             np.where(np.isnan(lower), "undefined", np.where(upper - lower <= 1e-12 * upper, "known", "interval")),
         )
-        period = {} if layout.period is None else {layout.period: pl.repeat(least.period, len(row), eager=True)}
         labels = {layout.region: least.regions[row], layout.industry: least.industries[column]}
         values = {"lq_low": lower[row, column], "lq_high": upper[row, column], "status": status[row, column]}
-        parts.append(pl.DataFrame({**period, **labels, **values}))
+        parts.append(labelled(least, layout, labels, values))
     return leave(pl.concat(parts), table)

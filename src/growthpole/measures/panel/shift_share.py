@@ -357,6 +357,5 @@ def _framed(panel: Panel, step: Step, result: Result, by: By, layout: Layout) ->
     otherwise = "partial" if step.partial else "known"
     status = np.where(lacking, "unknown", np.where(np.isnan(part), "undefined", otherwise))
     picked = {name: np.where(lacking, np.nan, value) for name, value in picked.items()}
-    dates = pl.DataFrame({str(layout.period): [step.until], "since": [step.since]})
     body = pl.DataFrame({**labels, **picked, "status": status})
-    return dates.join(body, how="cross")
+    return step.dated(str(layout.period), body)

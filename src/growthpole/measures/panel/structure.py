@@ -187,5 +187,4 @@ def _labelled(
     """Put the dates and labels before the values, and the status after them."""
     first = next(iter(values.values()))
     status = np.where(lacking, "unknown", np.where(np.isnan(first), "undefined", "known"))
-    dates = pl.DataFrame({str(layout.period): [step.until], "since": [step.since]})
-    return dates.join(pl.DataFrame({**labels, **values, "status": status}), how="cross")
+    return step.dated(str(layout.period), pl.DataFrame({**labels, **values, "status": status}))
