@@ -20,6 +20,7 @@ _YES, _NO = Text("yes", "是"), Text("no", "否")
 # 亿 is no English one.
 _SHOWN: dict[str, dict[str, tuple[str, str]]] = {
     "zh": {
+        "mn eur": ("mn EUR", "百万欧元"), "eur": ("EUR", "欧元"),
         "bn cny": ("亿元", "亿元"), "mn cny": ("万元", "万元"), "cny": ("元", "元"), "yuan": ("元", "元"),
         "persons": ("人", "人"), "person": ("人", "人"), "people": ("人", "人"), "jobs": ("人", "人"),
         "days": ("天", "天"), "day": ("天", "天"), "years": ("年", "年"), "year": ("年", "年"),
@@ -37,6 +38,8 @@ _SHOWN: dict[str, dict[str, tuple[str, str]]] = {
         "吨": ("t", "t"), "m3": ("m3", "m³"), "千瓦时": ("kWh", "kWh"), "百分点": ("pp", "pp"), "立方米": ("m3", "m³"),
     },
 }  # fmt: skip
+_OVER = {"万元": "CNY"}
+_UNDER = {"人": "person", "persons": "person", "people": "person"}
 _BARE = frozenset(
     {"", "1", "-", "count", "家", "户", "个", "件", "项", "种", "次", "无", "yes/no", "是/否", "ratio", "index"}
 )
@@ -51,10 +54,19 @@ def _shown(unit: str, language: str) -> tuple[Unit, str]:
     if unit.strip().lower() in _BARE:
         return parse_unit(""), ""
     pieces = re.split(r"\s*([/*])\s*", unit.strip())
-    targets = [_SHOWN[language].get(piece.lower(), (piece, piece)) for piece in pieces[::2]]
+    targets = [_piece(piece, language, at, of=len(pieces)) for at, piece in enumerate(pieces[::2])]
     joints = [*pieces[1::2], ""]
     code = "".join(target + joint for (target, _), joint in zip(targets, joints, strict=True))
     return parse_unit(code), "".join(label + joint for (_, label), joint in zip(targets, joints, strict=True))
+
+
+def _piece(piece: str, language: str, at: int, *, of: int) -> tuple[str, str]:
+    """One piece of a unit; inside a quotient money is counted singly and so are people: CNY/person."""
+    if of > 1 and language == "en":
+        single = _OVER if at == 0 else _UNDER
+        if piece.lower() in single:
+            return single[piece.lower()], single[piece.lower()]
+    return _SHOWN[language].get(piece.lower(), (piece, piece))
 
 
 def unit_label(unit: str) -> Text:
@@ -63,7 +75,7 @@ def unit_label(unit: str) -> Text:
     Examples
     --------
     >>> unit_label("bn CNY").zh, unit_label("万元/亩").en, unit_label("count").en
-    ('亿元', 'mn CNY/mu', '')
+    ('亿元', 'CNY/mu', '')
     """
     return Text(*(_shown(unit, language)[1] for language in LANGUAGES))
 

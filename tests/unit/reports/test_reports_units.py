@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 
 from growthpole.model.interval import UNBOUNDED, Interval
 from growthpole.model.rules import Indicator
 from growthpole.model.text import Text
-from growthpole.reports.units import UNKNOWN, figure, money, money_short, number
+from growthpole.programme.file import shipped_programme, shipped_programmes
+from growthpole.reports.units import UNKNOWN, figure, money, money_short, number, unit_label
 
 OUTPUT = Indicator("output", Text("output", "产值"), "bn CNY", bounds=Interval(0, math.inf))
 SHARE = Indicator("share", Text("share"), "share", bounds=Interval(0, 1))
@@ -52,15 +54,24 @@ def test_a_fact_is_yes_or_no():
         ("count", 43.0, "43", "43"),
         ("%", 0.871, "87.1%", "87.1%"),
         ("km2", 12.5, "12.5 km²", "12.5平方公里"),
-        ("days", 1.2 / 365.2425, None, None),
+        ("万元/人", 50_000.0, "50,000 CNY/person", "5万元/人"),
+        ("tce/万元", 0.5 / 10_000, "50 tce/mn CNY", "0.5吨标准煤/万元"),
+        ("mn EUR", 1e6, "1 mn EUR", "1百万欧元"),
     ],
 )
 def test_units_speak_the_language_of_the_page(unit, value, english, chinese):
     shown = figure(Interval(value, value), Indicator("x", Text("x"), unit))
-    if english is not None:
-        assert (shown.en, shown.zh) == (english, chinese)
-    else:
-        assert shown.zh.endswith("天")
+    assert (shown.en, shown.zh) == (english, chinese)
+
+
+@pytest.mark.parametrize("name", shipped_programmes())
+def test_every_unit_of_the_shipped_programmes_can_be_written(name):
+    units = re.findall(r'^unit\s*=\s*"([^"]*)"', shipped_programme(name), flags=re.MULTILINE)
+    assert units
+    for unit in units:
+        assert re.search("[0-9]", figure(Interval(0.5, 0.5), Indicator("x", Text("x"), unit)).zh)
+        assert not re.search("[A-Za-z]", unit_label(unit).zh.replace("MWh", ""))
+        assert not re.search("[\u4e00-\u9fff]", unit_label(unit).en)
 
 
 def test_a_figure_without_an_indicator_is_read_in_the_unit_given():
