@@ -135,3 +135,11 @@ def test_parts_that_hang_together_by_a_thread_are_one(monkeypatch: pytest.Monkey
     asked = complexity(rows)
     assert set(asked.component) == {0}
     np.testing.assert_array_equal(asked.eci, whole.eci)
+
+
+@pytest.mark.filterwarnings("ignore:the second and third eigenvalue")
+def test_the_sign_is_fixed_where_neither_diversity_nor_rarity_decides() -> None:
+    ring = np.eye(6) + np.roll(np.eye(6), 1, axis=1)
+    eci = complexity(ring).eci
+    assert eci[np.argmax(np.abs(eci))] > 0
+    np.testing.assert_array_equal(eci, complexity(ring).eci)

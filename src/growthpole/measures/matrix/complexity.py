@@ -80,8 +80,8 @@ def complexity(m: Any) -> ComplexityResult:
        \tilde W_{rr'} = \sum_i \frac{M_{ri} M_{r'i}}{k_r k_i}, \qquad \tilde W K = \lambda_2 K, \qquad
        ECI_r = \frac{K_r - \bar K}{s_K}
 
-    The eigenvector belongs to the second largest eigenvalue. Its sign makes ECI rise with diversity, and PCI
-    bears the same sign. Both are standardised over their own side, by the population's standard deviation.
+    The eigenvector belongs to the second largest eigenvalue. Its sign makes ECI rise with diversity (where all
+    are equally diverse, with the rarity of industries), and PCI bears the same sign. Both are standardised over their own side, by the population's standard deviation.
 
     Parameters
     ----------
@@ -175,7 +175,7 @@ def _say_near_tie(found: Spectrum) -> None:
 
 def _result(table: Presences, part: Part, found: Spectrum, component: NDArray[np.intp]) -> ComplexityResult:
     by_region, by_industry = counts(part.values)
-    sign = _sign((found.regions, by_region), (-found.industries, by_industry), (found.regions, found.regions > 0))
+    sign = _sign((found.regions, by_region), (-found.industries, by_industry))
     middle, width = found.regions.mean(), _deviation(found.regions) * sign
     eci = spread((found.regions - middle) / width, part.regions, table.shape[0])
     pci = (found.industries - found.industries.mean()) / (_deviation(found.industries) * sign)
@@ -203,13 +203,14 @@ def _result(table: Presences, part: Part, found: Spectrum, component: NDArray[np
 
 
 def _sign(*pairs: tuple[NDArray[np.float64], NDArray[Any]]) -> float:
-    """The sign of the first covariance that is not lost in rounding: diversity, then rarity, then a convention."""
+    """The sign of the first covariance that is not lost in rounding; else the largest entry is made positive."""
     for vector, guide in pairs:
         deviation = guide - np.mean(guide)
         covariance = float(vector @ deviation)
         if abs(covariance) > 1e-12 * np.linalg.norm(vector) * np.linalg.norm(deviation):
             return float(np.sign(covariance))
-    return 1.0
+    vector = pairs[0][0]
+    return float(np.sign(vector[np.argmax(np.abs(vector))])) if np.isfinite(vector).all() else 1.0
 
 
 def _deviation(vector: NDArray[np.float64]) -> float:
