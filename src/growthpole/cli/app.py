@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "whatif": ("growthpole.cli.whatif", "Show what a change of the rules would do."),
     "measure": ("growthpole.cli.measure", "Measure a table: specialisation, concentration, change, complexity."),
     "points": ("growthpole.cli.points", "Measure how far apart establishments are: K_d, M, Ripley's K."),
-    "programme": ("growthpole.cli.programme", "List, print or check programme files."),
+    "programme": ("growthpole.cli.programme", "List, print, check or try programme files."),
     "index": ("growthpole.cli.index", "Build a composite index whose ranks carry an error bar."),
     "replay": ("growthpole.cli.replay", "Prove that the same inputs give the same assessment."),
 }

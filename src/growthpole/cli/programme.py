@@ -1,15 +1,16 @@
-"""``growthpole programme``: list, print, check, keys."""
+"""``growthpole programme``: list, print, check, try, keys."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from growthpole.cli import show
-from growthpole.services.programme import check_programme, measure, programme_keys, shipped
+from growthpole.services.programme import check_programme, measure, programme_keys, shipped, try_cases
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Programme files: list, print, check, keys.")
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Programme files: list, print, check, try, keys.")
 
 Language = Annotated[str, typer.Option(help="Language: en or zh.")]
 File = Annotated[str, typer.Argument(help="Programme file, or the name of a shipped one.")]
@@ -38,6 +39,22 @@ def check(file: File, language: Language = "en") -> None:
     counted = ", ".join(f"{count} {name}" for name, count in checked.counts.items())
     name, day = checked.programme.name.get(language), checked.programme.in_force
     typer.echo(f"{name}: no faults ({counted}); in force since {day}.")
+
+
+@app.command("try")
+def try_worked_cases(
+    file: File,
+    cases: Annotated[Path | None, typer.Option(help="File of worked cases; a shipped programme has its own.")] = None,
+    language: Language = "en",
+) -> None:
+    """Run worked cases: given figures, expected decisions; exits 1 when one does not hold."""
+    results = try_cases(file, cases)
+    for result in results:
+        typer.echo(f"{'holds' if result.holds else 'FAILS'}  {result.case.says.get(language)}")
+        for mismatch in result.mismatches:
+            typer.echo(f"       {mismatch}")
+    if not all(result.holds for result in results):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from growthpole.errors import Problem
+from growthpole.errors import InputError, Problem
 from growthpole.model.programme import Programme
+from growthpole.programme.cases import CaseResult, read_cases, run_case
 from growthpole.programme.file import read_document, read_programme, shipped_programme, shipped_programmes
 from growthpole.programme.file.read import find_problems
 from growthpole.programme.file.schema import KEYS, LAW, Key
+from growthpole.programme.file.shipped import worked_cases
 from growthpole.programme.printing import print_programme
 from growthpole.services.inputs import programme_text
 
-__all__ = ["CheckedProgramme", "check_programme", "measure", "programme_keys", "shipped"]
+__all__ = ["CheckedProgramme", "check_programme", "measure", "programme_keys", "shipped", "try_cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,34 @@ def shipped() -> tuple[Programme, ...]:
 def programme_keys() -> tuple[Key, ...]:
     """Every key of a programme file, and those that every rule may carry."""
     return (*KEYS, *LAW)
+
+
+def try_cases(name: str, cases: Path | None = None) -> tuple[CaseResult, ...]:
+    """Run worked cases of a programme.
+
+    Parameters
+    ----------
+    name : str
+        A programme file, or the name of a shipped one.
+    cases : Path, optional
+        A file of worked cases; a shipped programme has its own.
+
+    Returns
+    -------
+    tuple of CaseResult
+        One for each case, in the order of the file.
+
+    Raises
+    ------
+    InputError
+        If no cases are named for a programme that does not ship.
+    """
+    text, file = programme_text(Path(), name)
+    programme = read_programme(text, file)
+    if cases is not None:
+        given = cases.read_text(encoding="utf-8-sig")
+    elif name in shipped_programmes():
+        given = worked_cases(name)
+    else:
+        raise InputError(f"no worked cases are named for {name!r}. Give a file of cases with --cases.")
+    return tuple(run_case(programme, case) for case in read_cases(given, str(cases or f"cases/{file}"), programme))

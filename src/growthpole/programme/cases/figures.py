@@ -77,7 +77,8 @@ def _worth(given: object, indicator: Indicator) -> float:
     """The value in the canonical unit; a plain number is for indicators without a dimension."""
     if isinstance(given, str) and given in _FACTS:
         return _FACTS[given]
-    found, wanted = quantity(given), parse_unit(indicator.unit).canonical
+    count = isinstance(given, str) and given.replace(".", "", 1).isdecimal()
+    found, wanted = quantity(float(str(given)) if count else given), parse_unit(indicator.unit).canonical
     if (found.canonical or "1") != wanted and found.value != 0:
         raise UnfitError(f"a figure in {wanted}", f'Write the unit after the number, such as "4 {indicator.unit}".')
     return found.value
