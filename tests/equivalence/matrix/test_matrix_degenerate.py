@@ -141,5 +141,5 @@ def test_parts_that_hang_together_by_a_thread_are_one(monkeypatch: pytest.Monkey
 def test_the_sign_is_fixed_where_neither_diversity_nor_rarity_decides() -> None:
     ring = np.eye(6) + np.roll(np.eye(6), 1, axis=1)
     eci = complexity(ring).eci
-    assert eci[np.argmax(np.abs(eci))] > 0
+    assert eci.max() >= -eci.min() - 1e-9
     np.testing.assert_array_equal(eci, complexity(ring).eci)

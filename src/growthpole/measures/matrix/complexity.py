@@ -80,8 +80,9 @@ def complexity(m: Any) -> ComplexityResult:
        \tilde W_{rr'} = \sum_i \frac{M_{ri} M_{r'i}}{k_r k_i}, \qquad \tilde W K = \lambda_2 K, \qquad
        ECI_r = \frac{K_r - \bar K}{s_K}
 
-    The eigenvector belongs to the second largest eigenvalue. Its sign makes ECI rise with diversity (where all
-    are equally diverse, with the rarity of industries), and PCI bears the same sign. Both are standardised over their own side, by the population's standard deviation.
+    The eigenvector belongs to the second largest eigenvalue. Its sign makes ECI rise with diversity (where all are
+    equally diverse, with the rarity of their industries), and PCI bears the same sign. Both are standardised over
+    their own side, by the population's standard deviation.
 
     Parameters
     ----------
