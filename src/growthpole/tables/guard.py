@@ -7,7 +7,7 @@ from pathlib import Path
 
 from growthpole.errors import Problem
 
-__all__ = ["MOST_BYTES", "guard"]
+__all__ = ["MOST_BYTES", "guard", "unpacked"]
 
 MOST_BYTES = 512 * 2**20
 """The most that the parts of a workbook may unpack to."""
@@ -38,6 +38,12 @@ def guard(path: Path) -> Problem | None:
         return _fault(
             path, "workbook-broken", f"a file that is not a whole workbook ({error})", "a workbook (.xlsx)", _SAVE_AGAIN
         )
+
+
+def unpacked(path: Path) -> int:
+    """The bytes that a workbook that passed the guard unpacks to."""
+    with zipfile.ZipFile(path) as archive:
+        return sum(part.file_size for part in archive.infolist())
 
 
 def _old_or_locked(path: Path) -> Problem:

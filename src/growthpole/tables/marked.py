@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from os import PathLike
@@ -18,7 +19,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from growthpole.errors import InputError, Problem
 from growthpole.tables.columns import TABLES, plain
 from growthpole.tables.folder import only_workbook, read_files
-from growthpole.tables.guard import guard
+from growthpole.tables.guard import guard, unpacked
 from growthpole.tables.notes import Notes
 from growthpole.tables.raw import RawTable
 
@@ -38,6 +39,8 @@ _HEADINGS = (
 _WIDTHS = (10, 18, 14, 7, 16, 40, 40, 60)
 _WHOLE = 20_000
 """Up to here all records of a text table are copied, beyond only the faulty ones."""
+_OPENED_WHOLE = 64 * 2**20
+"""A workbook opened with all its formats takes some fifty times its unpacked size in memory."""
 _COMMENT_SIZE = (420, 160)
 _NAME = 31
 """The longest name of a sheet."""
@@ -78,8 +81,9 @@ def write_marked_copy(path: str | PathLike[str], problems: Sequence[Problem], ta
     book = openpyxl.Workbook()
     copied = _Copied()
     workbook = only_workbook(source)
-    if workbook is not None and guard(workbook) is None:
-        book = openpyxl.load_workbook(workbook)
+    broken = any(problem.code == "workbook-broken" for problem in problems)
+    if workbook is not None and not broken and guard(workbook) is None and unpacked(workbook) <= _OPENED_WHOLE:
+        book = _opened(workbook)
         copied.sheets = {(workbook.name, sheet.title): sheet for sheet in book.worksheets}
         book.create_sheet("problems", 0)
     else:
@@ -89,6 +93,13 @@ def write_marked_copy(path: str | PathLike[str], problems: Sequence[Problem], ta
     _list(book.worksheets[0], problems, copied)
     book.active = 0
     book.save(copy)
+
+
+def _opened(workbook: Path) -> Any:
+    with warnings.catch_warnings():
+        # The library warns of drawings and extensions that it cannot keep; the cells are what is marked.
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(workbook)
 
 
 def _read_names() -> set[str]:
@@ -104,7 +115,7 @@ def _copy_tables(book: Any, source: Path, problems: Sequence[Problem], copied: _
 
 
 def _copy_table(book: Any, table: RawTable, faulty: set[int | None], copied: _Copied) -> None:
-    sheet = book.create_sheet(table.origin.replace("#", " ")[:_NAME])
+    sheet = book.create_sheet((table.sheet or Path(table.file).stem)[:_NAME])
     place = (table.file, table.sheet)
     copied.sheets[place], copied.rows[place] = sheet, {table.heading_row: 1}
     copied.heading_rows[place] = 1
@@ -145,7 +156,9 @@ def _comment(cell: Any, problems: Sequence[Problem]) -> None:
     worst = "error" if any(one.severity == "error" for one in problems) else "warning"
     cell.fill = _FILL[worst]
     text = "\n\n".join(f"{one.severity}: found {one.found}; must be {one.must}. {one.do}" for one in problems)
-    cell.comment = Comment(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text), "growthpole", *reversed(_COMMENT_SIZE))
+    cell.comment = Comment(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text), "growthpole", *reversed(_OPENED_WHOLE = 64 * 2**20
+"""A workbook opened with all its formats takes some fifty times its unpacked size in memory."""
+_COMMENT_SIZE))
 
 
 def _cell(problem: Problem, copied: _Copied) -> Any | None:

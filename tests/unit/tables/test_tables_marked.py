@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,8 @@ def test_a_folder_becomes_a_workbook_with_a_sheet_a_file(tmp_path: Path) -> None
     folder.mkdir()
     folder.joinpath("evidence.csv").write_text(text, encoding="utf-8")
     book = copy_of(folder, tmp_path / "marked.xlsx")
-    assert book.sheetnames == ["problems", "evidence.csv"]
-    sheet = book["evidence.csv"]
+    assert book.sheetnames == ["problems", "evidence"]
+    sheet = book["evidence"]
     assert [cell.value for cell in sheet[1]] == ["集群", "indicator", "period", "value", "unit", "quote"]
     assert [cell.value for cell in sheet[3]] == ["glass", "plan", "2023", "是", None, "fine"]
     assert {cell.coordinate for row in sheet for cell in row if cell.comment} == {"D2", "E2"}
@@ -43,7 +44,7 @@ def test_the_first_sheet_lists_every_problem_with_a_link(tmp_path: Path) -> None
     tmp_path.joinpath("evidence.csv").write_text("cluster,indicator,period,value,unit\na,b,2023,1,bananas\n")
     problems = copy_of(tmp_path, tmp_path / "evidence-marked.xlsx")["problems"]
     assert [cell.value for cell in problems[2]][:5] == ["error", "evidence.csv", None, "2", "unit"]
-    assert problems["D2"].hyperlink.location == "'evidence.csv'!E2"
+    assert problems["D2"].hyperlink.location == "'evidence'!E2"
     assert problems["F2"].value == "the unit 'bananas'"
 
 
@@ -99,7 +100,7 @@ def test_of_a_long_table_only_the_faulty_rows_are_copied(tmp_path: Path) -> None
     rows = [f"town{number},firms,2023,{number}" for number in range(20_001)]
     rows[19_999] = "town19999,firms,2023,many"
     tmp_path.joinpath("evidence.csv").write_text("cluster,indicator,period,value\n" + "\n".join(rows), encoding="utf-8")
-    sheet = copy_of(tmp_path, tmp_path / "evidence-marked.xlsx")["evidence.csv"]
+    sheet = copy_of(tmp_path, tmp_path / "evidence-marked.xlsx")["evidence"]
     assert sheet.max_row == 2
     assert (sheet["D2"].value, sheet["D2"].comment is not None) == ("many", True)
 
@@ -108,7 +109,7 @@ def test_letters_that_excel_refuses_are_replaced(tmp_path: Path) -> None:
     tmp_path.joinpath("evidence.csv").write_text(
         "cluster,indicator,period,value\na\x07,b,2023,many\n", encoding="utf-8"
     )
-    sheet = copy_of(tmp_path, tmp_path / "evidence-marked.xlsx")["evidence.csv"]
+    sheet = copy_of(tmp_path, tmp_path / "evidence-marked.xlsx")["evidence"]
     assert sheet["A2"].value == "a\ufffd"
 
 
@@ -124,3 +125,17 @@ def test_the_copy_is_not_read_the_next_time(tmp_path: Path) -> None:
     before = examine(tmp_path)[1]
     write_marked_copy(tmp_path, before, tmp_path / "evidence-marked.xlsx")
     assert examine(tmp_path)[1] == before
+
+
+def test_a_workbook_with_a_broken_sheet_still_has_its_list(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "evidence"
+    path = tmp_path / "whole.xlsx"
+    book.save(path)
+    broken = tmp_path / "return.xlsx"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(broken, "w") as packed:
+        for name in whole.namelist():
+            packed.writestr(name, "<worksheet><row>" if "sheet1" in name else whole.read(name))
+    copy = copy_of(broken, tmp_path / "return-marked.xlsx")
+    assert copy.sheetnames == ["problems"]
+    assert copy["problems"]["F2"].value == "a workbook that cannot be read (ParseError)"
