@@ -156,9 +156,7 @@ def _comment(cell: Any, problems: Sequence[Problem]) -> None:
     worst = "error" if any(one.severity == "error" for one in problems) else "warning"
     cell.fill = _FILL[worst]
     text = "\n\n".join(f"{one.severity}: found {one.found}; must be {one.must}. {one.do}" for one in problems)
-    cell.comment = Comment(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text), "growthpole", *reversed(_OPENED_WHOLE = 64 * 2**20
-"""A workbook opened with all its formats takes some fifty times its unpacked size in memory."""
-_COMMENT_SIZE))
+    cell.comment = Comment(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text), "growthpole", *reversed(_COMMENT_SIZE))
 
 
 def _cell(problem: Problem, copied: _Copied) -> Any | None:
