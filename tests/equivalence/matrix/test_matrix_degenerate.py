@@ -69,7 +69,7 @@ def test_all_unknown_industry_is_left_out(rng: np.random.Generator) -> None:
 def test_equal_tables_give_equal_numbers_in_every_type(rng: np.random.Generator) -> None:
     m = rng.random((9, 7)) < 0.5
     m[0], m[:, 0] = True, True
-    for kind in (np.bool_, np.int8, np.int64, np.float32, np.float64):
+    for kind in (np.bool_, np.int8, np.int64, np.float16, np.float32, np.longdouble):
         np.testing.assert_allclose(complexity(m.astype(kind)).eci, complexity(m.astype(float)).eci, atol=1e-12)
         np.testing.assert_allclose(
             density(m.astype(kind), proximity(m.astype(kind))).density, density(m, proximity(m)).density, atol=1e-12

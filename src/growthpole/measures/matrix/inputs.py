@@ -160,7 +160,7 @@ def _numeric(values: Any, name: str) -> Any:
         return values if values.dtype.kind == "b" else values.astype(np.float64)
     if values.dtype.kind != "f":
         raise InputError(f"`{name}` must hold numbers; its type is {values.dtype}.")
-    return values
+    return values if values.dtype.itemsize in (4, 8) else values.astype(np.float64)
 
 
 def _read_frame(frame: nw.DataFrame[Any], name: str) -> Given:

@@ -42,11 +42,11 @@ def presences(m: Any, name: str = "m") -> Presences:
 
 
 def _check(cells: NDArray[Any], name: str) -> None:
-    # Zeros and ones are their own squares: x'x = 1'x is necessary, and two BLAS passes find nearly every fault;
-    # with 0 <= x <= 1 it is sufficient too, as x - x^2 >= 0 there.
+    # Within [0, 1] the sum reaches the number of cells that are not zero only if all of those are one: three passes
+    # and no temporary array.
     flat = cells.ravel()
     within = not flat.size or (flat.min() >= 0 and flat.max() <= 1)
-    if not within or float(flat.sum() - np.dot(flat, flat)) > 0:
+    if not within or float(flat.sum(dtype=np.float64)) != np.count_nonzero(flat):
         wrong = flat[(flat != 0) & (flat != 1)]
         raise InputError(
             f"`{name}` must hold 0, 1 and nan (unknown) only; found {wrong[0]:g}. "
