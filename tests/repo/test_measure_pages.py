@@ -15,10 +15,13 @@ from growthpole.services.measures_table import measures
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
-@pytest.mark.parametrize("page", ["measures-by-question.md", "our-number-and-theirs.md"])
+@pytest.mark.parametrize(
+    "page",
+    ["reference/measures-by-question.md", "reference/our-number-and-theirs.md", "how-to/specialised-town.md"],
+)
 def test_the_code_of_the_page_runs(page):
     flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
-    found = doctest.testfile(str(DOCS / "reference" / page), module_relative=False, optionflags=flags, encoding="utf-8")
+    found = doctest.testfile(str(DOCS / page), module_relative=False, optionflags=flags, encoding="utf-8")
     assert found.attempted > 5
     assert found.failed == 0
 

@@ -304,6 +304,12 @@ def test_errors_of_options():
         ellison_glaeser(table, economy=pl.DataFrame({"region": ["a"], "employment": [1]}))
     with pytest.raises(InputError, match="missing or negative"):
         ellison_glaeser(table, economy=pl.DataFrame({"region": ["a"], "employment": [-1]}))
+    for measure in (location_quotient, krugman, theil, structural_change, shift_share):
+        with pytest.raises(InputError, match="`region` says something about a frame"):
+            measure([[1.0, 2.0]], **({"after": [[1.0, 2.0]]} if measure in (structural_change, shift_share) else {}),
+                    region="town")  # fmt: skip
+    with pytest.raises(InputError, match="`start` says something about a frame"):
+        shift_share([[1.0]], [[2.0]], start=2019)
     with pytest.raises(InputError, match="`rank`"):
         minimum_requirements(table, rank=0)
     with pytest.raises(NameUnknownError, match="no industry 'q'"):

@@ -251,7 +251,7 @@ def _share_of(table: Any, name: str, industries: Collection[Any], columns: Colum
 def _with_labels(table: Any, kernel: Any, of: Of, columns: Columns, name: str = "") -> Any:
     """Measure with a kernel that also needs the labels of the categories."""
     if is_matrix(table):
-        side = sides(as_matrix(table), of, "leave_out")
+        side = sides(as_matrix(table, options=columns), of, "leave_out")
         return kernel(side.own, side.economy, side.own.shape[1])
     layout = Layout.of(columns)
 

@@ -84,7 +84,7 @@ def coupling(
     (0.9231, 0.7746)
     """
     if is_matrix(table):
-        return _of_array(as_matrix(table), weights, modified)
+        return _of_array(as_matrix(table, options={"systems": tuple(systems) or None}), weights, modified)
     return _of_frame(table, tuple(systems), weights, modified)
 
 

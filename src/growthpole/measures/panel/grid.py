@@ -169,7 +169,7 @@ def per_unit(table: Any, kernel: Kernel, name: str, of: Of, columns: Columns) ->
     names become the columns.
     """
     if is_matrix(table):
-        side = sides(as_matrix(table), of, "leave_out")
+        side = sides(as_matrix(table, options=columns), of, "leave_out")
         return kernel(side.own, side.economy)
     layout = Layout.of(columns)
     return framed(table, layout, lambda grid: _measured(grid, kernel, name, of, layout))

@@ -24,7 +24,8 @@ class Columns(TypedDict, total=False):
         The region that stands for the whole economy (``"Germany"``), for a table that carries such a row. By
         default the economy is the sum of the regions.
     unknown : {"leave_out", "spread"}
-        What a missing figure does to the rest. ``"leave_out"``: the region it belongs to is unknown and leaves
+        What a missing figure does to the rest; one that cannot be (negative, infinite, not a number) is
+        missing too. ``"leave_out"``: the region it belongs to is unknown and leaves
         the reference economy too; the others are measured against the complete regions and say ``"partial"``.
         ``"spread"``: whatever needs the figure is unknown.
     absent : {"zero", "unknown"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -19,8 +21,11 @@ def is_matrix(table: Any) -> bool:
     return isinstance(table, (np.ndarray, list, tuple)) or sparse.issparse(table)
 
 
-def as_matrix(table: Any, *, name: str = "table") -> Array:
+def as_matrix(table: Any, *, name: str = "table", options: Mapping[str, object] = MappingProxyType({})) -> Array:
     """Coerce to a float array of shape (R, I) and check that it holds figures >= 0 or NaN.
+
+    ``options`` are the arguments that say something about a frame: an array has no columns to name, and an
+    argument that does nothing is an error.
 
     Examples
     --------
@@ -29,6 +34,9 @@ def as_matrix(table: Any, *, name: str = "table") -> Array:
         ...
     growthpole.errors.InputError: `table` must hold figures >= 0 (NaN for unknown); row 1, column 1 is -4.0.
     """
+    given = [key for key, value in options.items() if value is not None]
+    if given:
+        raise InputError(f"`{given[0]}` says something about a frame; `{name}` is an array. Leave it out.")
     x = np.asarray(table.toarray() if hasattr(table, "toarray") else table, dtype=np.float64)
     if x.ndim != 2:
         raise ShapeError(f"`{name}` must have the shape (regions, industries); it has the shape {x.shape}.")

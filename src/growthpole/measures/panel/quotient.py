@@ -62,7 +62,7 @@ def location_quotient(table: Any, **columns: Unpack[Columns]) -> Any:
     [0.6667, 2.0, 1.3333]
     """
     if is_matrix(table):
-        return _array_quotient(as_matrix(table))
+        return _array_quotient(as_matrix(table, options=columns))
     return _cellwise(table, "lq", nw.col("lq"), columns)
 
 
@@ -99,7 +99,7 @@ def symmetric_location_quotient(table: Any, **columns: Unpack[Columns]) -> Any:
     [[0.3333, -0.2], [-1.0, 0.1429]]
     """
     if is_matrix(table):
-        return symmetric(_array_quotient(as_matrix(table)))
+        return symmetric(_array_quotient(as_matrix(table, options=columns)))
     return _cellwise(table, "slq", symmetric(nw.col("lq")), columns)
 
 
@@ -138,7 +138,7 @@ def log_location_quotient(table: Any, **columns: Unpack[Columns]) -> Any:
     [[0.6931, -0.4055], [nan, 0.2877]]
     """
     if is_matrix(table):
-        lq = _array_quotient(as_matrix(table))
+        lq = _array_quotient(as_matrix(table, options=columns))
         return np.log(np.where(lq > 0, lq, np.nan))
     positive = nw.when(nw.col("lq") > 0).then(nw.col("lq"))
     return _cellwise(table, "llq", positive.log(), columns, undefined_at_zero=True)

@@ -284,7 +284,7 @@ def shift_share_dynamic(table: Any, *, by: By = "region", **columns: Unpack[Colu
     [5.0, 5.0]
     """
     if is_matrix(table):
-        years = [as_matrix(year) for year in table]
+        years = [as_matrix(year, options=columns) for year in table]
         if len(years) < 2:
             raise ShapeError(f"`table` must hold two dates or more along its first axis; it holds {len(years)}.")
         pairs = pairwise(years)
@@ -313,7 +313,8 @@ def _analysed(table: Any, after: Any, kernel: Kernel, dates: tuple[Any, Any], by
     if is_matrix(table):
         if after is None:
             raise InputError("for arrays `after` must hold the second date; it is None.")
-        return _between(as_matrix(table), as_matrix(after, name="after"), kernel)
+        options = {**columns, "start": dates[0], "end": dates[1]}
+        return _between(as_matrix(table, options=options), as_matrix(after, name="after"), kernel)
     layout = over_years(columns)
     panel = panel_of(table, layout)
     parts = [

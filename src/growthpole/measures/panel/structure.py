@@ -96,7 +96,9 @@ def contribution(
     ([[75.0, 25.0]], [[15.0, 5.0]])
     """
     if is_matrix(table):
-        return _contribution(as_matrix(table), as_matrix(after, name="after"))
+        return _contribution(
+            as_matrix(table, options={**columns, "start": start, "end": end}), as_matrix(after, name="after")
+        )
     layout = over_years(columns)
     panel = panel_of(table, layout)
     parts, earlier = [], None
@@ -157,7 +159,9 @@ def structural_change(
     ([90.0], [1.0])
     """
     if is_matrix(table):
-        return _structural(as_matrix(table), as_matrix(after, name="after"))
+        return _structural(
+            as_matrix(table, options={**columns, "start": start, "end": end}), as_matrix(after, name="after")
+        )
     layout = over_years(columns)
     panel = panel_of(table, layout)
     parts = [_structure_frame(panel, step, layout) for step in steps(panel, start, end, layout.unknown)]
