@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.small_programme import RULES, complete, dossier
 
 from growthpole.model.assessment import Assessment
+from growthpole.model.dossier import Dossier
 from growthpole.programme.assess import assess
+from growthpole.programme.robustness import examine_ranks
 
 
 @pytest.fixture(scope="module")
 def result() -> Assessment:
     """Town c has no jobs figure; a is strong."""
     rows = [row for row in complete(a_output=400.0, a_jobs=450.0) if (row.subject, row.indicator) != ("c", "jobs")]
-    return assess(RULES, dossier(rows), draws=400)
+    return drawn(dossier(rows))
+
+
+def drawn(handed_in: Dossier, draws: int = 400) -> Assessment:
+    assessment = assess(RULES, handed_in)
+    return replace(assessment, robustness=examine_ranks(assessment, handed_in, draws))
 
 
 def test_weights_drawn_around_the_programme_keep_a_sure_winner_first(result: Assessment) -> None:
@@ -60,8 +69,8 @@ def test_influences_name_what_varied(result: Assessment) -> None:
 
 def test_the_same_seed_gives_the_same_spread(result: Assessment) -> None:
     rows = [row for row in complete(a_output=400.0, a_jobs=450.0) if (row.subject, row.indicator) != ("c", "jobs")]
-    assert assess(RULES, dossier(list(reversed(rows))), draws=400).robustness == result.robustness
+    assert drawn(dossier(list(reversed(rows)))).robustness == result.robustness
 
 
 def test_without_draws_nothing_is_said() -> None:
-    assert assess(RULES, dossier(complete())).robustness is None
+    assert drawn(dossier(complete()), draws=0).robustness is None

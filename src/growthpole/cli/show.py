@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -17,8 +18,11 @@ from growthpole.model.assessment import Assessment, ClusterAssessment
 from growthpole.model.interval import Interval
 from growthpole.model.verdict import Verdict
 from growthpole.reports.units import money
-from growthpole.services.assess import Written
-from growthpole.services.whatif import Difference
+
+if TYPE_CHECKING:
+    # only named here: loading them would load every engine behind a command that prints problems
+    from growthpole.services.assess import Written
+    from growthpole.services.whatif import Difference
 
 __all__ = ["MARKS", "assessment", "differences", "problems", "written"]
 

@@ -32,7 +32,6 @@ from growthpole.programme.judgement import Judgement, judge
 from growthpole.programme.overall import programme_figures, region_figures
 from growthpole.programme.payment import pay
 from growthpole.programme.reasons import Reasons, distance_to
-from growthpole.programme.robustness import examine_ranks
 from growthpole.programme.turning import turning_points
 
 __all__ = ["assess"]
@@ -40,7 +39,7 @@ __all__ = ["assess"]
 DOUBTFUL = (Status.CORRUPT, Status.SUPPRESSED, Status.DISPUTED)
 
 
-def assess(programme: Programme, dossier: Dossier, period: str | None = None, *, draws: int = 0) -> Assessment:
+def assess(programme: Programme, dossier: Dossier, period: str | None = None) -> Assessment:
     """Assess all clusters of a dossier under a programme.
 
     Parameters
@@ -51,8 +50,6 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None, *,
         Clusters, sources and evidence; the order of what was handed in does not matter.
     period : str, optional
         The year to assess; the latest year of the evidence by default.
-    draws : int
-        How often to draw the index for the spread of its ranks; 0 leaves that out.
 
     Returns
     -------
@@ -94,7 +91,6 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None, *,
         sources=_sources(dossier, [*evidence.values(), *doubtful]),
         hashes={"programme": programme.sha256, **dict(sorted(dossier.hashes.items()))},
         regions=regions,
-        robustness=examine_ranks(programme, dossier.clusters, judgement, column, draws),
     )
 
 

@@ -14,7 +14,7 @@ from growthpole.model.verdict import Verdict, Verdicts
 from growthpole.programme.figures import Figures
 from growthpole.programme.judgement import Judgement
 from growthpole.programme.language import Bounds, Environment, parse
-from growthpole.programme.language.explaining import explain
+from growthpole.programme.language.explaining import explain, figures_used
 from growthpole.programme.scoring import Scores
 
 __all__ = ["Reasons", "distance_to", "interval_at"]
@@ -96,7 +96,7 @@ class Reasons:
             weight=weight,
             value=self._at(row, scores.values[key]),
             points=Interval(weight * part.low, weight * part.high),
-            figures=self.say(row, item.value)[1],
+            figures=figures_used(parse(item.value), self.figures, self.judgement.environment, row, self.column),
             imputed=key in scores.imputed and bool(scores.imputed[key][row, self.column]),
         )
 

@@ -21,11 +21,13 @@ from growthpole.index.lifting import lift
 from growthpole.index.montecarlo import simulate
 from growthpole.index.sobol import sensitivity
 from growthpole.index.uncertainty import Uncertainty
-from growthpole.model.assessment import Influence, Lift, RankSpread, Robustness
+from growthpole.model.assessment import Assessment, Influence, Lift, RankSpread, Robustness
+from growthpole.model.dossier import Dossier
 from growthpole.model.places import Cluster
 from growthpole.model.programme import Programme
 from growthpole.model.rules import Index
-from growthpole.programme.judgement import Judgement
+from growthpole.programme.figures import build_figures
+from growthpole.programme.judgement import Judgement, judge
 from growthpole.programme.language import Bounds
 from growthpole.programme.scoring import MEANS, Scores
 
@@ -51,21 +53,15 @@ class _Column:
     extra: Bounds
 
 
-def examine_ranks(
-    programme: Programme, clusters: Sequence[Cluster], judgement: Judgement, column: int, draws: int
-) -> Robustness | None:
-    """Draw the index many times and tell how ranks and grades move.
+def examine_ranks(assessment: Assessment, dossier: Dossier, draws: int) -> Robustness | None:
+    """Draw the index of an assessment many times and tell how ranks and grades move.
 
     Parameters
     ----------
-    programme : Programme
-        Its index and grades.
-    clusters : sequence of Cluster
-        In the order of the judgement.
-    judgement : Judgement
-        Scores of all clusters.
-    column : int
-        The period.
+    assessment : Assessment
+        Under whose programme and in whose period.
+    dossier : Dossier
+        What it was made from.
     draws : int
         Replications; 0 asks for nothing.
 
@@ -74,7 +70,13 @@ def examine_ranks(
     Robustness or None
         ``None`` without draws, clusters or an index.
     """
-    if not draws or not clusters or programme.index is None or judgement.scores is None:
+    programme, clusters = assessment.programme, dossier.clusters
+    if not draws or not clusters or programme.index is None:
+        return None
+    figures = build_figures(programme, dossier, assessment.period)
+    judgement = judge(programme, clusters, figures)
+    column = len(figures.periods) - 1
+    if judgement.scores is None:
         return None
     taken = _column(programme.index, judgement, judgement.scores, column)
     composite = build(_frame(clusters, taken), _framework(programme.index), unit="cluster", classes="class")

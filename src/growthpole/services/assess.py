@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from growthpole.model.assessment import Assessment
 from growthpole.programme.assess import assess
+from growthpole.programme.robustness import examine_ranks
 from growthpole.reports import write_excel, write_html, write_pdf
 from growthpole.reports.record import record_bytes
 from growthpole.services.inputs import Inputs, open_inputs

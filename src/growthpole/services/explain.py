@@ -6,7 +6,8 @@ from pathlib import Path
 
 from growthpole.errors import NameUnknownError
 from growthpole.model.assessment import Assessment, ClusterAssessment
-from growthpole.services.assess import assess_path
+from growthpole.programme.assess import assess
+from growthpole.services.inputs import open_inputs
 
 __all__ = ["explained"]
 
@@ -21,7 +22,8 @@ def explained(
     NameUnknownError
         If there is no such cluster; the message offers the nearest.
     """
-    _, assessment = assess_path(path, programme, period)
+    inputs = open_inputs(path, programme, period)
+    assessment = assess(inputs.programme, inputs.dossier, inputs.period)
     for one in assessment.clusters:
         if cluster in {one.cluster.id, one.cluster.name.en, one.cluster.name.zh}:
             return assessment, one
