@@ -172,3 +172,9 @@ def test_what_is_refused_is_named(number: int) -> None:
     with pytest.raises(error) as found:
         call()
     assert text in str(found.value)
+
+
+def test_a_cell_stored_twice_is_summed_and_the_callers_matrix_left_alone() -> None:
+    twice = sparse.csr_array((np.array([1.0, 2.0, 5.0]), np.array([0, 0, 1]), np.array([0, 2, 3])), shape=(2, 2))
+    np.testing.assert_allclose(rca(twice).toarray(), np.nan_to_num(rca(np.array([[3.0, 0.0], [0.0, 5.0]]))))
+    assert twice.data.tolist() == [1, 2, 5]

@@ -124,8 +124,12 @@ def is_sparse(values: Any) -> bool:
 
 
 def csr(values: Any) -> Any:
-    """``values`` as a SciPy sparse array by rows."""
-    return sparse.csr_array(values)
+    """``values`` as a SciPy sparse array by rows, each cell stored once; the caller's matrix is not changed."""
+    array: Any = sparse.csr_array(values)
+    if not array.has_canonical_format:
+        array = array.copy()
+        array.sum_duplicates()
+    return array
 
 
 def dense(values: Any) -> NDArray[Any]:
