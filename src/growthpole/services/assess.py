@@ -34,9 +34,9 @@ def assess_path(path: Path, programme: str | None = None, period: str | None = N
     Inputs, Assessment
     """
     inputs = open_inputs(path, programme, period)
-    return inputs, assess(
-        inputs.programme, inputs.dossier, inputs.period, draws=draws_for(len(inputs.dossier.clusters))
-    )
+    assessment = assess(inputs.programme, inputs.dossier, inputs.period)
+    robustness = examine_ranks(assessment, inputs.dossier, draws_for(len(inputs.dossier.clusters)))
+    return inputs, replace(assessment, robustness=robustness)
 
 
 def draws_for(clusters: int) -> int:
