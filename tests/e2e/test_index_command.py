@@ -12,9 +12,20 @@ from typer.testing import CliRunner
 
 from growthpole.cli.index import app
 from growthpole.errors import InputError
+from growthpole.index.intervals import weighted_interval
+from growthpole.index.ranges import index_intervals
 from growthpole.model.rules import Index, ScoreGroup, ScoreItem
 from growthpole.model.text import Text
-from growthpole.services.index import IndexFiles, build_index, framework_of, open_framework, uncertainty_of
+from growthpole.services.assess import assess_path
+from growthpole.services.demo import lay_out
+from growthpole.services.index import slider_numbers, uncertainty_of
+from growthpole.services.index_sources import (
+    IndexFiles,
+    build_index,
+    framework_of,
+    index_of_assessment,
+    open_framework,
+)
 
 ASEM = Path(__file__).parents[1] / "golden" / "data" / "coinr_asem"
 FRAMEWORK = """
@@ -146,3 +157,36 @@ def test_what_varies_is_read():
     found = uncertainty_of(["normalise=goalposts,min-max", "treat=none,winsorise+log", "weight:a=1..2"], data=0.1)
     assert found.treat == ("none", {"how": ("winsorise", "log")})
     assert found.factors == ("treat", "normalise", "weight of a", "data", "unknown")
+
+
+@pytest.fixture(scope="module")
+def assessment(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sandbox")
+    shown = lay_out("sandbox", folder)
+    return assess_path(folder, period=shown.period)[1]
+
+
+def test_an_assessment_becomes_an_index_with_the_same_scores(assessment):
+    index = index_of_assessment(assessment)
+    found = index_intervals(index)
+    scored = {one.cluster.id: one.score for one in assessment.clusters if one.score is not None}
+    assert sorted(index.units.tolist()) == sorted(scored)
+    for unit, low, high in zip(index.units, found.low, found.high, strict=True):
+        score = scored[unit]
+        added = score.adjustments.values()
+        assert low + sum(one.low for one in added) == pytest.approx(max(score.total.low, 0), abs=1e-6)
+        assert high + sum(one.high for one in added) == pytest.approx(score.total.high, abs=1e-6)
+
+
+def test_the_numbers_behind_the_sliders_give_the_scores_again(assessment):
+    index = index_of_assessment(assessment)
+    numbers = slider_numbers(index)
+    values = {
+        name: np.array([numbers[end] for end in ("low", "high")])[:, :, place]
+        for place, name in enumerate(numbers["indicators"])
+    }
+    for node in numbers["nodes"]:
+        below = np.stack([values[child] for child in node["children"]], axis=-1)
+        values[node["id"]] = np.stack(weighted_interval(below[0], below[1], node["weights"], node["how"]))
+    found = index_intervals(index)
+    np.testing.assert_allclose(values["index"], [found.low, found.high])

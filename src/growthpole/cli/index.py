@@ -13,9 +13,6 @@ from rich.table import Table
 
 from growthpole.errors import InputError
 from growthpole.services.index import (
-    CompositeIndex,
-    IndexFiles,
-    build_index,
     rank_index,
     rank_table,
     score_table,
@@ -25,6 +22,7 @@ from growthpole.services.index import (
     write_rank_chart,
     write_sensitivity_chart,
 )
+from growthpole.services.index_sources import CompositeIndex, IndexFiles, build_index
 
 app = typer.Typer(no_args_is_help=True, help="Build composite indices whose ranks carry an error bar.")
 SHOWN = 60

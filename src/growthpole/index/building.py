@@ -9,10 +9,11 @@ from narwhals.typing import IntoDataFrame
 
 from growthpole.errors import NameUnknownError
 from growthpole.index.aggregation import aggregate, rank
-from growthpole.index.composite import CompositeIndex, assemble, read_table
+from growthpole.index.composite import CompositeIndex, assemble
 from growthpole.index.framework import Framework
 from growthpole.index.imputation import impute
 from growthpole.index.normalisation import normalise
+from growthpole.index.reading import read_table
 from growthpole.index.screening import denominate, screen
 from growthpole.index.treatment import treat
 from growthpole.index.weighting import weight

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from growthpole.errors import InputError, NameUnknownError, ShapeError
-from growthpole.index.composite import CompositeIndex, numbers
+from growthpole.index.composite import CompositeIndex
 from growthpole.index.framework import Indicator
+from growthpole.index.reading import numbers
 
 __all__: list[str] = []
 

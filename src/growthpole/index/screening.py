@@ -131,7 +131,8 @@ def denominate(data: CompositeIndex, how: str = "given") -> CompositeIndex:
     Examples
     --------
     >>> import polars as pl
-    >>> from growthpole.index.composite import assemble, read_table
+    >>> from growthpole.index.composite import assemble
+    >>> from growthpole.index.reading import read_table
     >>> from growthpole.index.framework import Framework, Indicator
     >>> tree = Framework((Indicator("firms", denominator="people"),))
     >>> frame = pl.DataFrame({"unit": ["p", "q"], "firms": [6.0, 5.0], "people": [3.0, None]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,74 +12,29 @@ import polars as pl
 
 from growthpole.charts.index import rank_intervals, sensitivity_bars
 from growthpole.errors import InputError
-from growthpole.index.aggregation import aggregate, rank
-from growthpole.index.building import build
-from growthpole.index.composite import CompositeIndex, IndexTable, assemble
-from growthpole.index.documents import TABLE_KEYS, framework_from_table, framework_from_toml
-from growthpole.index.framework import Framework, Indicator, Node
+from growthpole.index.composite import CompositeIndex
 from growthpole.index.montecarlo import UncertaintyResult, simulate
-from growthpole.index.normalisation import normalise
 from growthpole.index.ranges import IntervalResult, index_intervals
 from growthpole.index.ranks import at_least, standing_top
 from growthpole.index.sobol import SensitivityResult, sensitivity
 from growthpole.index.uncertainty import Uncertainty
-from growthpole.index.weighting import weight
-from growthpole.model.assessment import Assessment, ClusterAssessment
-from growthpole.model.rules import Index
-from growthpole.programme.file import read_programme
-from growthpole.tables.plain import numbers, scan_table, write_table
+from growthpole.services.index_sources import method_named
+from growthpole.tables.plain import write_table
 
 __all__ = [
-    "CompositeIndex",
-    "IndexFiles",
     "Ranked",
-    "build_index",
-    "framework_of",
-    "index_of_assessment",
-    "open_framework",
     "rank_index",
     "rank_table",
     "score_table",
     "sensitivity_table",
+    "slider_numbers",
     "uncertainty_of",
     "write_frame",
     "write_rank_chart",
     "write_sensitivity_chart",
 ]
 
-# The figures of an assessment are points already: nothing is screened, imputed or treated.
-FINISH: tuple[tuple[Any, dict[str, Any]], ...] = (
-    (normalise, {"cap": False}),
-    (weight, {}),
-    (aggregate, {}),
-    (rank, {}),
-)
 CHART_FORMATS = (".html", ".svg", ".png", ".json")
-WORDS = ("id", "parent", "unit", "name", "scale", "denominator", "aggregate")
-
-
-@dataclass(frozen=True, slots=True)
-class IndexFiles:
-    """What an index is built from.
-
-    Attributes
-    ----------
-    data : Path
-        CSV, TSV, Parquet or Excel file: one row a unit (and period), one column an indicator.
-    framework : Path
-        A programme, a TOML file with a table ``[index]``, or a table of indicators.
-    unit, period, classes : str
-        Columns that name units, periods and peer classes; empty where there are none.
-    sheet : str or None
-        Worksheet of a workbook.
-    """
-
-    data: Path
-    framework: Path
-    unit: str = "unit"
-    period: str = ""
-    classes: str = ""
-    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,140 +44,6 @@ class Ranked:
     index: CompositeIndex
     intervals: IntervalResult
     draws: UncertaintyResult | None
-
-
-def build_index(
-    files: IndexFiles, choices: Mapping[str, str] | None = None
-) -> tuple[CompositeIndex, Mapping[str, int]]:
-    """Build an index from files.
-
-    Parameters
-    ----------
-    files : IndexFiles
-        Where the figures and the framework are.
-    choices : mapping of stage to method, optional
-        Such as ``{"normalise": "min-max"}``; several remedies of one stage are parted by "+".
-
-    Returns
-    -------
-    index : CompositeIndex
-        Ranked.
-    lost : mapping of str to int
-        Columns with cells that were no numbers, and how many: they count as unknown.
-
-    Raises
-    ------
-    InputError
-        If files, framework and choices do not fit together.
-    """
-    framework = open_framework(files.framework, files.sheet)
-    wanted = {*framework.columns, *(one.denominator for one in framework.indicators if one.denominator)}
-    wanted |= {f"{one}_{end}" for one in framework.columns for end in ("low", "high")}
-    table = scan_table(files.data, files.sheet)
-    present = [one for one in table.collect_schema().names() if one in wanted]
-    figures, lost = numbers(table, present)
-    chosen = {stage: _method(method) for stage, method in (choices or {}).items()}
-    labels: dict[str, Any] = {"unit": files.unit, "period": files.period or None, "classes": files.classes or None}
-    return build(figures.collect(), framework, **labels, **chosen), lost
-
-
-def open_framework(path: Path, sheet: str | None = None) -> Framework:
-    """Read a framework from a programme, a TOML file or a table.
-
-    Parameters
-    ----------
-    path : Path
-        The file; anything but ``.toml`` is read as a table.
-    sheet : str, optional
-        Worksheet of a workbook.
-
-    Returns
-    -------
-    Framework
-
-    Raises
-    ------
-    InputError
-        If there is no such file, or it holds no framework.
-    ProgrammeError
-        If it is a programme with faults.
-    """
-    if path.suffix.lower() != ".toml":
-        table = scan_table(path, sheet)
-        columns = [one for one in table.collect_schema().names() if one in TABLE_KEYS and one not in WORDS]
-        return framework_from_table(numbers(table, columns)[0].collect())
-    if not path.is_file():
-        raise InputError(f"a framework must be a file; {str(path)!r} is none.")
-    text = path.read_text(encoding="utf-8")
-    if "[programme]" not in text:
-        return framework_from_toml(text)
-    index = read_programme(text, path.name).index
-    if index is None:
-        raise InputError(f"the programme {path.name!r} has no section [index]; there is nothing to build.")
-    return framework_of(index)
-
-
-def framework_of(index: Index) -> Framework:
-    """Turn the index of a programme into a framework; the column of an item is the item's id.
-
-    Parameters
-    ----------
-    index : Index
-        Groups and items, goalposts in canonical units.
-
-    Returns
-    -------
-    Framework
-
-    Raises
-    ------
-    InputError
-        If two groups score an item of the same id.
-    """
-    items = [
-        Indicator(item.id, group.id, item.weight, name=item.name.get("en"), worst=item.worst, best=item.best)
-        for group in index.groups
-        for item in group.items
-    ]
-    groups = [Node(group.id, "index", group.weight, group.name.get("en"), index.aggregate) for group in index.groups]
-    return Framework(tuple(items), (Node("index", how=index.aggregate), *groups))
-
-
-def index_of_assessment(assessment: Assessment) -> CompositeIndex:
-    """Turn the scores of an assessment into an index: points inside full points, open points as ranges.
-
-    Adjustments after aggregation are not part of it.
-
-    Parameters
-    ----------
-    assessment : Assessment
-        Clusters without a score are left out.
-
-    Returns
-    -------
-    CompositeIndex
-        Ranked inside the peer classes; its indicators are named ``group.item``.
-
-    Raises
-    ------
-    InputError
-        If the programme has no index, or no cluster has a score.
-    """
-    rules = assessment.programme.index
-    scored = [(one, one.score.items) for one in assessment.clusters if one.score is not None]
-    if rules is None or not scored:
-        raise InputError("an index needs scores; the programme has no index, or no cluster has a score.")
-    full = [(f"{item.group}.{item.item}", item.group, item.weight) for item in scored[0][1]]
-    framework = Framework(
-        tuple(Indicator(name, group, weight, worst=0.0, best=weight) for name, group, weight in full),
-        (
-            Node("index", how=rules.aggregate),
-            *(Node(group.id, "index", group.weight, group.name.get("en"), rules.aggregate) for group in rules.groups),
-        ),
-    )
-    low = np.array([[item.points.low for item in items] for _, items in scored])
-    high = np.array([[item.points.high for item in items] for _, items in scored])
-    return _finished(_labelled([one for one, _ in scored], low, high), framework)
 
 
 def rank_index(
@@ -326,7 +147,7 @@ def uncertainty_of(vary: Sequence[str] = (), *, data: float = 0.0, concentration
         if name.startswith("weight:") and ".." in value:
             ranges[name.removeprefix("weight:")] = _range(text, value)
         elif sign and name in {"impute", "treat", "normalise", "aggregate"}:
-            choices[name] = tuple(_method(one) for one in value.split(","))
+            choices[name] = tuple(method_named(one) for one in value.split(","))
         else:
             raise InputError(f"what varies must read stage=method,method or weight:ID=low..high; it is {text!r}.")
     return Uncertainty(data=data, concentration=concentration, weight_ranges=ranges, **choices)
@@ -364,6 +185,40 @@ def sensitivity_table(
     return pl.DataFrame(columns).sort("total", descending=True, nulls_last=True), found
 
 
+def slider_numbers(index: CompositeIndex) -> dict[str, Any]:
+    """What a page needs to re-weigh an index while its reader moves sliders: values and tree, as plain data.
+
+    Parameters
+    ----------
+    index : CompositeIndex
+        Ranked; every node a mean.
+
+    Returns
+    -------
+    dict
+        ``units`` and ``groups`` by row (of a panel all periods); ``indicators``; ``low`` and ``high``, the ends of
+        each normalised value by row and indicator; ``nodes`` from the leaves to the root, each with ``id``, ``how``,
+        ``children`` and their ``weights``. Weights that are moved are divided by their sum again.
+    """
+    found, tree = index_intervals(index), index.framework
+    return {
+        "units": [str(one) for one in index.units],
+        "groups": index.groups.tolist(),
+        "indicators": list(tree.columns),
+        "low": found.cell_low.tolist(),
+        "high": found.cell_high.tolist(),
+        "nodes": [
+            {
+                "id": node,
+                "how": index.hows[node],
+                "children": list(tree.children[node]),
+                "weights": [tree.weights[one] for one in tree.children[node]],
+            }
+            for node in tree.order
+        ],
+    }
+
+
 def write_frame(table: pl.DataFrame, path: Path) -> None:
     """Write a table as CSV, TSV, Parquet or Excel."""
     write_table(table, path)
@@ -390,32 +245,9 @@ def _save(chart: Any, path: Path) -> None:
     chart.save(str(path), **({"inline": True} if kind == ".html" else {}))
 
 
-def _method(text: str) -> Any:
-    parts = tuple(part.strip() for part in text.split("+"))
-    return parts[0] if len(parts) == 1 else {"how": parts}
-
-
 def _range(text: str, value: str) -> tuple[float, float]:
     try:
         low, high = (float(part) for part in value.split(".."))
     except ValueError as error:
         raise InputError(f"a range of a weight must read weight:ID=low..high, two numbers; it is {text!r}.") from error
     return low, high
-
-
-def _labelled(clusters: Sequence[ClusterAssessment], low: Any, high: Any) -> IndexTable:
-    return IndexTable(
-        units=np.array([one.cluster.id for one in clusters]),
-        figures=np.where(low == high, low, np.nan),
-        classes=np.array([one.cluster.peer_class for one in clusters], dtype=np.str_),
-        low=low,
-        high=high,
-    )
-
-
-def _finished(table: IndexTable, framework: Framework) -> CompositeIndex:
-    """Take a table whose figures are points already through the last stages; a cap above the full points holds."""
-    index = assemble(table, framework)
-    for stage, arguments in FINISH:
-        index = stage(index, **arguments)
-    return index
