@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from growthpole.cli import show
-from growthpole.services.programme import check_programme, measure, programme_keys, shipped, try_cases
+from growthpole.services.programme import check_programme, key_tables, measure, programme_keys, shipped, try_cases
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Programme files: list, print, check, try, keys.")
 
@@ -58,8 +58,14 @@ def try_worked_cases(
 
 
 @app.command()
-def keys(language: Language = "en") -> None:
+def keys(
+    language: Language = "en",
+    markdown: Annotated[bool, typer.Option(help="As the tables of the reference page.")] = False,
+) -> None:
     """Tell every key of a programme file; * marks those that must be there."""
+    if markdown:
+        typer.echo(key_tables(), nl=False)
+        return
     for key in programme_keys():
         required = "*" if key.required else " "
         typer.echo(f"{required} {key.path:<34} {key.kind:<11} {key.meaning.get(language)}")

@@ -12,10 +12,10 @@ from growthpole.programme.file import read_document, read_programme, shipped_pro
 from growthpole.programme.file.read import find_problems
 from growthpole.programme.file.schema import KEYS, LAW, Key
 from growthpole.programme.file.shipped import worked_cases
-from growthpole.programme.printing import print_programme
+from growthpole.programme.printing import print_keys, print_programme
 from growthpole.services.inputs import programme_text
 
-__all__ = ["CheckedProgramme", "check_programme", "measure", "programme_keys", "shipped", "try_cases"]
+__all__ = ["CheckedProgramme", "check_programme", "key_tables", "measure", "programme_keys", "shipped", "try_cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ def shipped() -> tuple[Programme, ...]:
 def programme_keys() -> tuple[Key, ...]:
     """Every key of a programme file, and those that every rule may carry."""
     return (*KEYS, *LAW)
+
+
+def key_tables() -> str:
+    """Every key as the reference page prints it."""
+    return print_keys()
 
 
 def try_cases(name: str, cases: Path | None = None) -> tuple[CaseResult, ...]:
