@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CHINESE_SCALES", "DEFINITIONS", "LATIN_SCALES", "NO_PREFIX", "PARTS", "WORDS"]
+__all__ = ["CHINESE_SCALES", "DEFINITIONS", "LATIN_SCALES", "NO_PREFIX", "PARTS", "WORDS", "YES_NO"]
 
 DEFINITIONS = """
 CNY = [money_cny]
@@ -20,7 +20,8 @@ NO_PREFIX = frozenset({"CNY", "EUR", "USD", "person", "mu"})
 
 WORDS: dict[str, str] = {
     "": "1", "-": "1", "1": "1", "无": "1", "count": "1", "number": "1", "share": "1", "ratio": "1", "index": "1",
-    "yes/no": "1", "yes_no": "1", "是/否": "1", "有/无": "1", "points": "1", "point": "1", "score": "1", "分": "1",
+    "yes/no": "1", "yes_no": "1", "是/否": "1", "有/无": "1",
+    "points": "1", "point": "1", "score": "1", "分": "1",
     "pieces": "1", "piece": "1", "firms": "1", "firm": "1", "enterprises": "1", "enterprise": "1", "visits": "1",
     "patents": "1", "patent": "1", "times": "1", "比例": "1", "占比": "1", "倍": "1",
     "家": "1", "户": "1", "个": "1", "件": "1", "项": "1", "种": "1", "次": "1", "人次": "1", "台": "1", "套": "1",
@@ -42,6 +43,9 @@ WORDS: dict[str, str] = {
     "个月": "month", "year": "year", "years": "year", "年": "year", "hour": "hour", "hours": "hour", "小时": "hour",
 }  # fmt: skip
 """Unit as written, in lower case, to its name in the units library; ``"1"`` is a plain number."""
+
+YES_NO = ("yes/no", "yes_no", "是/否", "有/无")
+"""Units of what is answered with yes or no."""
 
 PARTS: dict[str, int] = {
     "%": 100, "percent": 100, "per cent": 100, "百分点": 100, "个百分点": 100, "percentage points": 100,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from growthpole.catalogue.unit_words import YES_NO
 from growthpole.catalogue.units import Unit, parse_unit, to_unit
 from growthpole.errors import NameUnknownError, Problem, UnitError
 from growthpole.model.dossier import Dossier
@@ -20,6 +21,7 @@ from growthpole.tables.notes import Notes
 from growthpole.tables.rows import figure, flag_rows, row_problem
 from growthpole.tables.standing import check_standing
 from growthpole.tables.suspicion import check_scales
+from growthpole.tables.words import folded
 
 __all__ = ["Rules", "check_against", "note_against"]
 
@@ -104,6 +106,8 @@ def _check_dimensions(
 def _fits(indicator: Indicator | None, unit: str) -> bool:
     if indicator is None:
         return True
+    if folded(unit) in YES_NO and indicator.kind == "number":
+        return False
     try:
         return parse_unit(unit).canonical == _unit(indicator).canonical
     except UnitError:

@@ -19,7 +19,7 @@ import polars as pl
 
 from growthpole.errors import Problem
 from growthpole.tables.notes import Notes
-from growthpole.tables.raw import RawTable, is_comment
+from growthpole.tables.raw import COMMENT, RawTable, is_comment
 
 __all__ = ["read_delimited"]
 
@@ -83,10 +83,14 @@ def _table(path: Path, kind: str, reader: Any, notes: Notes) -> RawTable:
     heading_row, width = reader.line_num, len(headings)
     frames, lines = [_frame([], width)], [np.empty(0, dtype=np.int32)]
     for records, starts in _chunks(reader):
-        kept = [place for place, record in enumerate(records) if _is_data(record)]
-        _ragged(path, [records[place] for place in kept], starts[kept], width, notes)
-        frames.append(_frame([(records[place] + [""] * width)[:width] for place in kept], width))
-        lines.append(starts[kept])
+        even = set(map(len, records)) == {width}
+        shaped = records if even else [(record + [""] * width)[:width] for record in records]
+        frame = _frame(shaped, width)
+        data = frame.select(_holds_data(width)).to_series()
+        if not even:
+            _ragged(path, records, starts, data, width, notes)
+        frames.append(frame.filter(data))
+        lines.append(starts[data.to_numpy()])
     frame = pl.concat(frames)
     return RawTable(
         kind, path.name, None, tuple(headings), np.concatenate(lines), frame.to_series, heading_row=heading_row
@@ -98,8 +102,10 @@ def _frame(records: list[list[str]], width: int) -> pl.DataFrame:
     return pl.DataFrame([pl.Series(str(place), cells, dtype=pl.String) for place, cells in enumerate(columns)])
 
 
-def _is_data(record: list[str]) -> bool:
-    return bool("".join(record).strip()) and not is_comment(record[0])
+def _holds_data(width: int) -> pl.Expr:
+    """Whether a record has a cell with something in it, and is no remark."""
+    cells = [pl.nth(place).str.strip_chars() != "" for place in range(width)]
+    return pl.any_horizontal(cells) & ~pl.nth(0).str.contains(COMMENT)
 
 
 def _chunks(reader: Any) -> Iterator[tuple[list[list[str]], npt.NDArray[np.int32]]]:
@@ -117,16 +123,18 @@ def _chunks(reader: Any) -> Iterator[tuple[list[list[str]], npt.NDArray[np.int32
         yield records, lines + 1
 
 
-def _ragged(path: Path, records: list[list[str]], starts: npt.NDArray[np.int32], width: int, notes: Notes) -> None:
+def _ragged(
+    path: Path, records: list[list[str]], starts: npt.NDArray[np.int32], data: pl.Series, width: int, notes: Notes
+) -> None:
     """Note the records with fewer cells than headings, or with something behind the last one."""
-    if set(map(len, records)) <= {width}:
-        return
-    for record, line in zip(records, starts.tolist(), strict=True):
-        if len(record) < width or any(cell.strip() for cell in record[width:]):
+    for record, line, holds_data in zip(records, starts.tolist(), data.to_list(), strict=True):
+        beyond = any(cell.strip() for cell in record[width:]) and not is_comment(record[0])
+        if beyond or (holds_data and len(record) < width):
             notes.add(
                 _fault(
                     path, "row-ragged", f"{len(record)} cells", f"{width} cells, one for each heading",
-                    "Put a value that holds a comma in quotation marks, and keep a comma for each empty cell.", line,
+                    "Put a value that holds a comma in quotation marks, and keep a comma for each empty cell.",
+                    line,
                 )
             )  # fmt: skip
 

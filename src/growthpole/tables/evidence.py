@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from growthpole.catalogue.unit_words import YES_NO
 from growthpole.model.evidence import STATUSES, Codes, EvidenceTable
 from growthpole.model.status import Status
 from growthpole.tables.coding import encode, first_given, recode, same_word
@@ -45,7 +46,7 @@ def read_evidence(table: RawTable, notes: Notes) -> EvidenceTable:
         subject=subject,
         indicator=indicator,
         period=period,
-        unit=first_given(unit, figures.suffix),
+        unit=_units_given(unit, figures),
         source=recode(encode(table.text("source")), identifier),
         quote=encode(table.text("quote")),
         entered_by=encode(table.text("entered_by")),
@@ -57,6 +58,12 @@ def read_evidence(table: RawTable, notes: Notes) -> EvidenceTable:
         high=ends.high,
         row=table.rows,
     )
+
+
+def _units_given(unit: Codes, figures: Figures) -> Codes:
+    """The unit column, else the unit of the cell, else what an answer is counted in."""
+    answers = Codes(YES_NO[:1], np.where(figures.yes_no, 0, -1).astype(np.int32))
+    return first_given(first_given(unit, figures.suffix), answers)
 
 
 def _subject(table: RawTable, notes: Notes) -> Codes:

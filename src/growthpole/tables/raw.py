@@ -13,7 +13,10 @@ import polars as pl
 from growthpole.errors import Problem
 from growthpole.tables.notes import LISTED, Notes
 
-__all__ = ["RawTable", "is_comment", "trimmed"]
+__all__ = ["COMMENT", "RawTable", "is_comment", "trimmed"]
+
+COMMENT = r"^\s*[#＃]\s"
+"""How the first cell of a row begins that is a remark or an example."""
 
 
 @dataclass(frozen=True)
@@ -103,4 +106,4 @@ def is_comment(first: str | None) -> bool:
     >>> is_comment("# example"), is_comment("#REF!"), is_comment("qixian-glassware")
     (True, False, False)
     """
-    return first is not None and re.match(r"\s*[#＃]\s", first) is not None
+    return first is not None and re.match(COMMENT, first) is not None

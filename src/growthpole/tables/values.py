@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from growthpole.catalogue.unit_words import YES_NO
 from growthpole.errors import Problem
 from growthpole.model.evidence import STATUSES
 from growthpole.model.status import VALUELESS, Status
@@ -15,6 +16,7 @@ from growthpole.tables.notes import Notes
 from growthpole.tables.numbers import Figures
 from growthpole.tables.quantities import Conversion, UnitClashError
 from growthpole.tables.raw import RawTable
+from growthpole.tables.words import folded
 
 __all__ = ["check_units", "not_numbers", "read_values"]
 
@@ -35,6 +37,7 @@ def read_values(
     cells = table.load(table.place["value"])
     not_numbers(table, "value", cells, figures.faulty, notes)
     check_units(table, cells, units, notes)
+    _check_answers(table, cells, figures.yes_no, units, notes)
     value = units.apply(figures.value)
     without = _VALUELESS[status]
     absent = np.isnan(figures.value) & np.isnan(figures.low) & ~figures.faulty & ~without
@@ -43,6 +46,22 @@ def read_values(
     surplus = ~np.isnan(value) & without
     table.flag(notes, surplus, lambda record: _value_surplus(table, cells, STATUSES[int(status[record])], record))
     return np.where(without, np.nan, value)
+
+
+def _check_answers(
+    table: RawTable, cells: pl.Series, yes_no: npt.NDArray[np.bool_], units: Conversion, notes: Notes
+) -> None:
+    """Yes is no figure: it goes with a unit for questions, or with none."""
+    asks = np.array([folded(given) in ("", *YES_NO) for given in units.given], dtype=bool)
+    table.flag(
+        notes,
+        yes_no & ~asks[units.code],
+        lambda record: table.problem(
+            "value-not-number", f"{str(cells[record])!r} with the unit {units.given[int(units.code[record])]!r}",
+            "a number, or the unit yes/no", "Type the figure, or correct the unit.",
+            row=int(table.rows[record]), column="value",
+        ),
+    )  # fmt: skip
 
 
 def _both_ends(table: RawTable) -> npt.NDArray[np.bool_]:

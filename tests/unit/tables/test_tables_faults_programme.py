@@ -93,6 +93,13 @@ ERRORS = {
             "the question with yes or no.",
         ),
     ),
+    "yes for a number": Fault(
+        {"evidence.csv": evidence("glass,employment,2023,yes,,reported,return")},
+        (
+            "error: evidence.csv, row 2, column unit: found 'yes/no' for 'employment'; must be persons, or a unit of "
+            "the same kind. Correct the unit or the indicator.",
+        ),
+    ),
     "contradiction": Fault(
         {
             "evidence.csv": evidence(

@@ -88,6 +88,13 @@ FAULTS = {
             "holds a comma in quotation marks, and keep a comma for each empty cell.",
         ),
     ),
+    "a cell beyond the headings": Fault(
+        {"evidence.csv": evidence("glass,output,2023,42,亿元,reported,return,,more")},
+        (
+            "error: evidence.csv, row 2: found 9 cells; must be 7 cells, one for each heading. Put a value that "
+            "holds a comma in quotation marks, and keep a comma for each empty cell.",
+        ),
+    ),
     "cells too many": Fault(
         {"evidence.csv": evidence("glass,output,2023,1,234,亿元,reported,return")},
         (
@@ -262,6 +269,13 @@ FAULTS = {
         (
             "error: evidence.csv, row 2, column value: found '1,2345'; must be a number such as 1234.5 or 1,234.5, "
             "or yes / no. Write the decimal sign as a point, and part thousands by commas in groups of three.",
+        ),
+    ),
+    "yes for money": Fault(
+        {"evidence.csv": evidence("glass,output,2023,yes,亿元,reported,return")},
+        (
+            "error: evidence.csv, row 2, column value: found 'yes' with the unit '亿元'; must be a number, or the "
+            "unit yes/no. Type the figure, or correct the unit.",
         ),
     ),
     "infinite": Fault(
