@@ -30,6 +30,8 @@ WORDS: Mapping[str, Text] = {
     "rank": Text("rank within the class", "同类位次"),
     "best rank": Text("best rank", "最好位次"),
     "worst rank": Text("worst rank", "最差位次"),
+    "drawn": Text("90 % of the draws", "九成抽样的位次"),
+    "median": Text("middle of the draws", "抽样中位"),
     "class": Text("class", "类别"),
     "of": Text("clusters in the class", "同类数量"),
     "part": Text("part of the fund", "资金部分"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,9 +20,13 @@ from growthpole.model.assessment import (
     FigureUsed,
     Finding,
     FundSplit,
+    Influence,
     LadderRung,
+    Lift,
     PointsOf,
     RankRange,
+    RankSpread,
+    Robustness,
     Score,
     Shortfall,
     Unknown,
@@ -367,6 +372,20 @@ def crowd() -> Callable[[int], Assessment]:
         return made.setdefault(count, make_crowd(count)) if count not in made else made[count]
 
     return of
+
+
+@pytest.fixture(scope="session")
+def drawn(sparse: Assessment) -> Assessment:
+    """The towns with their ranks drawn many times, and the context of one county."""
+    lifts = (Lift("brand", "brands", 6.0, 18.0),)
+    spreads = {
+        town[0]: RankSpread(1, 2, 3, 0.25, {"good": 0.004, "poor": 1.0}, "good", lifts)
+        for town in TOWNS
+        if town[0] != "pingyao-beef"
+    }
+    moved = (Influence("weights", 0.9, 0.952), Influence("unknown", 0.0, 0.016))
+    context = {"140727": (FigureUsed("employment", "2020", Interval.point(130236.0), "person", (10,)),)}
+    return replace(sparse, robustness=Robustness(1000, 135, 2, spreads, moved, 0.8641), regions=context)
 
 
 @pytest.fixture(scope="session")

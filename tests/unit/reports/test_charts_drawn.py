@@ -107,6 +107,21 @@ def test_a_rank_range_covers_its_ranks(sparse):
         assert row["from"] < row["best"] <= row["worst"] < row["to"] <= row["last"]
 
 
+def test_draws_are_a_line_and_a_dot_over_the_bar(drawn):
+    chart = charts.rank_ranges(drawn, "en")
+    rows = {row["id"]: row for row in values(chart)}
+    assert (rows["qixian-glassware"]["low"], rows["qixian-glassware"]["median"]) == (1, 2)
+    assert "median" not in rows["pingyao-beef"]
+    assert len(chart.to_dict(validate=True)["layer"]) == 4
+
+
+def test_ranks_start_at_one(sparse):
+    scales = [
+        layer["encoding"]["x"]["scale"]["domain"] for layer in charts.rank_ranges(sparse, "en").to_dict()["layer"]
+    ]
+    assert scales == [[0.5, 4.5]] * 2
+
+
 def test_awards_are_drawn_in_the_unit_of_the_language(sparse):
     cents = sparse.clusters[0].award.cents
     assert values(charts.fund_split(sparse, "zh"))[0]["amount"] == pytest.approx(cents / 100 / 10_000)

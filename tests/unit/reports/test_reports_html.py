@@ -138,6 +138,14 @@ def test_an_assessment_of_nobody_is_a_page(nobody):
     assert {link for link in page.links if link.removeprefix("#") not in page.ids} == set()
 
 
+def test_draws_and_context_have_their_place(drawn):
+    page = Page(html_text(drawn))
+    words = " ".join(page.text)
+    assert "What moves the ranks" in words
+    assert "升至上一等级的最省路径" in words
+    assert {link for link in page.links if link.removeprefix("#") not in page.ids} == set()
+
+
 def test_sixty_clusters_stay_small(crowd):
     assert len(html_text(crowd(60)).encode()) < 6_000_000
 

@@ -45,6 +45,12 @@ def test_the_same_assessment_gives_the_same_bytes(sparse, counties, chinese, tmp
     assert again.read_bytes() == chinese.read_bytes()
 
 
+def test_draws_are_told(drawn, tmp_path):
+    said = " ".join(words(write_pdf(drawn, tmp_path / "drawn.pdf", language="en")).split())
+    assert "How far the rank holds" in said
+    assert "brand titles 6 → 18" in said
+
+
 def test_an_assessment_of_nobody_is_a_document(nobody, tmp_path):
     assert "0" in words(write_pdf(nobody, tmp_path / "none.pdf"))
 

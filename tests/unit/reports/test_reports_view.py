@@ -70,6 +70,42 @@ def test_evidence_on_the_programme_is_shared(sparse):
     assert [one.about.en for one in report_view(sparse).shared] == ["the programme"]
 
 
+def test_a_spread_is_said_in_words(drawn):
+    glass = next(one for one in report_view(drawn).clusters if one.id == "qixian-glassware")
+    assert glass.spread.sentence.en == (
+        "In 1,000 draws of weights and unknown figures it ranks 1–3 in 90 % of them, 2 in the middle. "
+        "It is among the first 2 in 25 %."
+    )
+    assert glass.spread.grades == ((Text("good", "良好"), "< 1 %"),)
+    assert [(lift.name.zh, lift.now, lift.then) for lift in glass.spread.lifts] == [("品牌称号", "6", "18")]
+
+
+def test_a_cluster_without_draws_has_no_spread(drawn, sparse):
+    assert next(one for one in report_view(drawn).clusters if one.id == "pingyao-beef").spread is None
+    assert all(one.spread is None for one in report_view(sparse).clusters)
+
+
+def test_what_moves_the_ranks_is_named(drawn):
+    view = report_view(drawn)
+    assert [(one.name.en, one.share) for one in view.influences] == [
+        ("the weights", "95 %"),
+        ("unknown figures", "2 %"),
+    ]
+    assert view.shift.en == "On average a rank moves by 0.86 places."
+
+
+def test_a_shift_that_is_not_known_is_not_said(drawn):
+    unknown = replace(drawn, robustness=replace(drawn.robustness, mean_shift=float("nan")))
+    assert report_view(unknown).shift == Text()
+
+
+def test_the_county_gives_context(drawn):
+    glass = next(one for one in report_view(drawn).clusters if one.id == "qixian-glassware")
+    assert [(one.name.en, one.value.en, one.rows) for one in glass.context] == [
+        ("employment", "130,236 persons", (10,))
+    ]
+
+
 def test_regions_take_their_names_from_the_boundaries(sparse, counties):
     names = Names.of(sparse, counties)
     assert names.region("140727").zh == "祁县"

@@ -10,6 +10,7 @@ from growthpole.model.text import Text
 from growthpole.reports.excel.rows import evidence_columns, evidence_row
 from growthpole.reports.excel.sheet import MONEY, POINTS, WHOLE, Column, Sheet, Value, bilingual
 from growthpole.reports.view.names import Names
+from growthpole.reports.view.robustness import spread_view
 from growthpole.reports.view.unknowns import collect_first
 from growthpole.reports.view.words import MOVES, VERDICTS, VETO, WEAKNESS, WORDS
 
@@ -62,12 +63,13 @@ def _clusters(clusters: tuple[ClusterAssessment, ...], names: Names) -> Sheet:
     headings["worst"] = "最差位次 worst rank"
     columns = [_ID, _NAME, *(Column(WORDS[key], 18) for key in texts)]
     columns += [Column(Text(headings[key]), 14, POINTS if key in {"low", "high"} else WHOLE) for key in numbers]
-    columns += [Column(WORDS["grade"], 16), Column(WORDS["turns"], 60)]
+    columns += [Column(WORDS["grade"], 16), Column(WORDS["turns"], 60), Column(WORDS["robustness"], 60)]
+    columns += [Column(WORDS["cheapest"], 60)]
     return _sheet(Text("clusters", "对象"), columns, [_cluster(one, names) for one in clusters])
 
 
 def _cluster(one: ClusterAssessment, names: Names) -> list[Value]:
-    cluster, decision = one.cluster, one.decision
+    cluster, decision, spread = one.cluster, one.decision, spread_view(one, names)
     return [
         cluster.id,
         bilingual(cluster.name),
@@ -85,6 +87,8 @@ def _cluster(one: ClusterAssessment, names: Names) -> list[Value]:
         one.rank.worst if one.rank else None,
         ", ".join(bilingual(names.grade(grade)) for grade in one.grades),
         "; ".join(bilingual(turn) for turn in decision.turns),
+        bilingual(spread.sentence) if spread else None,
+        "; ".join(f"{bilingual(lift.name)} {lift.now} → {lift.then}" for lift in spread.lifts) if spread else None,
     ]
 
 

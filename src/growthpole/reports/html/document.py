@@ -22,6 +22,7 @@ __all__ = ["html_text", "write_html"]
 
 _ROWS = 2000
 _LISTED = 300
+_SHARED = 2000
 
 
 def write_html(
@@ -72,6 +73,7 @@ def html_text(assessment: Assessment, *, boundaries: Mapping[str, Any] | None = 
             scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
             specs=Markup(embedded(drawn)),  # noqa: S704 - JSON without a single <
             listed=_LISTED,
+            shared=_SHARED,
         )
     )
 

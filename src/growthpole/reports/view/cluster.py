@@ -12,6 +12,7 @@ from growthpole.model.verdict import Verdict
 from growthpole.reports.units import money, number
 from growthpole.reports.view.figures import EvidenceView, FigureView, evidence_view, figure_view
 from growthpole.reports.view.names import Names
+from growthpole.reports.view.robustness import SpreadView, spread_view
 from growthpole.reports.view.words import MOVES, VERDICTS, VETO, WEAKNESS, both, joined
 
 __all__ = ["ClusterView", "FindingView", "ItemView", "RemedyView", "WeaknessView", "cluster_view", "points"]
@@ -112,6 +113,8 @@ class ClusterView:
     award_reason: Text
     award_parts: tuple[tuple[Text, str], ...]
     tranches: tuple[str, ...]
+    spread: SpreadView | None
+    context: tuple[FigureView, ...]
     evidence: tuple[EvidenceView, ...]
 
 
@@ -185,6 +188,8 @@ def cluster_view(one: ClusterAssessment, names: Names) -> ClusterView:
         award_reason=award.reason if award else Text(),
         award_parts=_parts(one, names),
         tranches=_tranches(award, names),
+        spread=spread_view(one, names),
+        context=tuple(figure_view(used, names) for used in names.assessment.regions.get(cluster.region, ())),
         evidence=_evidence(one, names),
     )
 

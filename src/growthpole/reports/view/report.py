@@ -14,6 +14,7 @@ from growthpole.reports.units import money
 from growthpole.reports.view.cluster import ClusterView, cluster_view
 from growthpole.reports.view.figures import EvidenceView, FigureView, evidence_view, figure_view
 from growthpole.reports.view.names import Names
+from growthpole.reports.view.robustness import InfluenceView, influences, shift
 from growthpole.reports.view.summary import Fact, facts, sentences
 from growthpole.reports.view.unknowns import UnknownView, collect_first
 
@@ -63,6 +64,8 @@ class ReportView:
     rungs: tuple[RungView, ...]
     clusters: tuple[ClusterView, ...]
     total: int
+    influences: tuple[InfluenceView, ...]
+    shift: Text
     fund: FundView | None
     unknowns: tuple[UnknownView, ...]
     doubtful: tuple[EvidenceView, ...]
@@ -114,6 +117,8 @@ def report_view(
         rungs=_rungs(assessment, names),
         clusters=tuple(cluster_view(one, names) for one in shown),
         total=len(assessment.clusters),
+        influences=influences(assessment.robustness),
+        shift=shift(assessment.robustness),
         fund=_fund(assessment),
         unknowns=collect_first(names),
         doubtful=_doubtful(assessment, names),

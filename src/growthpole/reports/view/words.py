@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from growthpole.model.text import LANGUAGES, Text
 
-__all__ = ["MOVES", "STATUSES", "VERDICTS", "VETO", "WEAKNESS", "WORDS", "both", "joined"]
+__all__ = ["FACTORS", "MOVES", "STATUSES", "VERDICTS", "VETO", "WEAKNESS", "WORDS", "both", "joined"]
 
 VERDICTS: Mapping[str, Text] = {
     "met": Text("met", "达到"),
@@ -35,6 +35,13 @@ MOVES: Mapping[str, Text] = {
     "enter": Text("enters", "进入"),
 }
 
+FACTORS: Mapping[str, Text] = {
+    "weights": Text("the weights", "权重"),
+    "unknown": Text("unknown figures", "未知数据"),
+    "aggregate": Text("the mean (arithmetic or geometric)", "合成方法（算术或几何平均）"),
+    "normalise": Text("the normalisation", "无量纲化方法"),
+}
+
 STATUSES: Mapping[str, Text] = {
     "reported": Text("reported", "上报"),
     "verified": Text("verified", "核实"),
@@ -60,6 +67,11 @@ WORDS: Mapping[str, Text] = {
     "scores": Text("Scores and ranks", "得分与位次"),
     "intervals": Text("Scores as intervals", "得分区间"),
     "ranks": Text("Ranks as ranges", "位次区间"),
+    "robustness": Text("How far the rank holds", "位次的稳健性"),
+    "reaches": Text("reaches at least", "可达到"),
+    "cheapest": Text("Cheapest way to the next grade", "升至上一等级的最省路径"),
+    "influences": Text("What moves the ranks", "影响位次的因素"),
+    "context": Text("The county", "所在县区"),
     "points": Text("Where the points come from", "得分构成"),
     "fund": Text("Award fund", "奖补资金"),
     "clusters": Text("Clusters", "评估对象"),
