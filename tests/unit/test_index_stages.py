@@ -276,3 +276,23 @@ def test_aggregate_and_rank_a_frame():
 def test_bad_input_says_what_must_hold(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+def test_an_argument_that_would_do_nothing_is_refused():
+    index = gi.build(frame_of(FIGURES), TREE)
+    idle = [
+        lambda: gi.normalise(index, indicators=INDICATORS),
+        lambda: gi.normalise(FIGURES, "min-max", columns=["a"]),
+        lambda: gi.impute(index, classes="class"),
+        lambda: gi.treat(FIGURES, columns=["a"]),
+        lambda: gi.weight(FIGURES, "pca", base=2020),
+        lambda: gi.aggregate(index, weights=[1, 1, 1]),
+        lambda: gi.rank(index, classes=[1] * 5),
+    ]
+    for call in idle:
+        with pytest.raises(InputError, match="means nothing for an"):
+            call()
+    with pytest.raises(NameUnknownError, match="indx"):
+        index.replay(weight={"how": "ahp", "judgements": {"indx": np.ones((3, 3))}})
+    with pytest.raises(ShapeError, match=r"\(3,\) or \(5, 3\)"):
+        gi.simulate(index, gi.Uncertainty(errors=[1.0, 2.0]))

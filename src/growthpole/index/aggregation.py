@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from growthpole.errors import InputError, NameUnknownError, ShapeError
 from growthpole.index.composite import CompositeIndex
 from growthpole.index.framework import Framework
-from growthpole.index.heights import ARRAYS, add_column, as_matrix, open_frame
+from growthpole.index.heights import ARRAYS, add_column, as_matrix, open_frame, refuse
 from growthpole.index.ranks import class_members
 from growthpole.index.tree import check_how, combine, compile_tree, evaluate
 
@@ -78,6 +78,7 @@ def aggregate(
     if missing not in {"unknown", "available"}:
         raise InputError(f"`missing` must be 'unknown' or 'available'; it is {missing!r}.")
     if isinstance(data, CompositeIndex):
+        refuse("an index", weights=weights, columns=columns)
         hows = _hows(data.framework, how)
         nodes = evaluate(compile_tree(data.framework, hows), data.stage("normalised"), data.groups, missing)
         after = replace(data.with_stage("aggregated", nodes), hows=hows, missing=missing)
@@ -85,6 +86,7 @@ def aggregate(
     if not (how is None or isinstance(how, str)):
         raise InputError(f"`how` must be the name of one method for an array or a frame; it is {how!r}.")
     if isinstance(data, ARRAYS):
+        refuse("an array", columns=columns)
         return _scores(as_matrix(data), how or "arithmetic", weights, missing)
     frame, _, matrix = open_frame(data, columns, None)
     return add_column(frame.to_native(), "score", _scores(matrix, how or "arithmetic", weights, missing).tolist())
@@ -130,6 +132,7 @@ def rank(data: Any, how: str = "better shared", *, classes: ArrayLike | str | No
     if how != "better shared":
         raise InputError(f"`how` must be 'better shared'; it is {how!r}.")
     if isinstance(data, CompositeIndex):
+        refuse("an index", classes=classes)
         ranks = _ranks(data.scores, data.groups)
         return data.with_stage("ranked", ranks[:, None]).record(rank, how=how)
     if isinstance(data, ARRAYS):

@@ -46,7 +46,8 @@ def start(
     ----------
     frame : pandas, Polars or PyArrow frame
         One row for each unit (and period), one column for each indicator and denominator. Columns named after an
-        indicator with ``_low`` or ``_high`` bound its figure where it is unknown.
+        indicator with ``_low`` or ``_high`` bound its figure (after division by a
+        denominator) where it is unknown.
     framework : Framework
         Indicators, goalposts and tree.
     unit, period, classes : str

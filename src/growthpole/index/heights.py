@@ -25,6 +25,13 @@ Bools = NDArray[np.bool_]
 ARRAYS = (np.ndarray, list, tuple)  # what is taken for an array rather than a frame
 
 
+def refuse(height: str, **given: object) -> None:
+    """Refuse arguments that have no meaning at this height, rather than ignore them."""
+    idle = sorted(name for name, value in given.items() if value is not None)
+    if idle:
+        raise InputError(f"`{'`, `'.join(idle)}` means nothing for {height}, which brings its own or has none.")
+
+
 def as_matrix(data: ArrayLike) -> Floats:
     """Take figures as a float matrix, units in rows and indicators in columns."""
     try:

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from growthpole.errors import InputError
 from growthpole.index.composite import CompositeIndex
-from growthpole.index.heights import ARRAYS, add_column, as_matrix, close_frame, open_frame
+from growthpole.index.heights import ARRAYS, add_column, as_matrix, close_frame, open_frame, refuse
 from growthpole.index.ranks import class_members
 
 __all__ = ["ImputeResult", "impute"]
@@ -87,10 +87,12 @@ def impute(
     if how not in RULES:
         raise InputError(f"`how` must be one of {', '.join(map(repr, RULES))}; it is {how!r}.")
     if isinstance(data, CompositeIndex):
+        refuse("an index", classes=classes, units=units, periods=periods, columns=columns)
         found = _impute(data.data, how, _Labels(data.classes, data.units, data.periods))
         after = data.with_stage("imputed", found.values, imputed=found.imputed)
         return after.record(impute, how=how)
     if isinstance(data, ARRAYS):
+        refuse("an array", columns=columns)
         labels = _Labels(*(None if one is None else np.asarray(one) for one in (classes, units, periods)))
         return _impute(as_matrix(data), how, labels)
     if columns is None and periods is not None:

@@ -19,6 +19,7 @@ from growthpole.index.heights import (
     close_frame,
     open_frame,
     positional,
+    refuse,
     specs,
 )
 from growthpole.index.outliers import Treatment
@@ -101,10 +102,12 @@ def normalise(
     [20.0, 40.0, 30.0]
     """
     if isinstance(data, CompositeIndex):
+        refuse("an index", indicators=indicators, columns=columns)
         fitted = _fit_index(data, how, scale, cap, base)
         after = data.with_stage("normalised", fitted.apply(data.data), fits={**data.fits, "normalise": fitted})
         return after.record(normalise, how=how, scale=scale, cap=cap, base=base)
     if isinstance(data, ARRAYS):
+        refuse("an array", columns=columns)
         matrix = as_matrix(data)
         chosen = positional(indicators, matrix.shape[1])
         return fit_references(matrix[base_mask(base, len(matrix))], how, chosen, scale, cap).apply(matrix)

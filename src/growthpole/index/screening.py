@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from growthpole.errors import InputError
 from growthpole.index.composite import CompositeIndex
-from growthpole.index.heights import ARRAYS, as_matrix, open_frame
+from growthpole.index.heights import ARRAYS, as_matrix, open_frame, refuse
 
 __all__ = ["availability", "denominate", "screen"]
 
@@ -92,9 +92,11 @@ def screen(data: Any, how: str = "none", *, least: float = 0.66, columns: Sequen
     if not 0 <= least <= 1:
         raise InputError(f"`least` must be a share from 0 to 1; it is {least!r}.")
     if isinstance(data, CompositeIndex):
+        refuse("an index", columns=columns)
         kept = data if how == "none" else _restrict(data, np.flatnonzero(_passes(data.data, how, least)))
         return kept.record(screen, how=how, least=least)
     if isinstance(data, ARRAYS):
+        refuse("an array", columns=columns)
         values = as_matrix(data)
         return values[_passes(values, how, least)]
     frame, _, matrix = open_frame(data, columns, None)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from growthpole.errors import InputError
 from growthpole.index.composite import CompositeIndex
-from growthpole.index.heights import ARRAYS, as_matrix, base_mask, base_rows, close_frame, open_frame
+from growthpole.index.heights import ARRAYS, as_matrix, base_mask, base_rows, close_frame, open_frame, refuse
 from growthpole.index.outliers import Treatment, box_cox, kurtosis, logarithm, skewness, winsorise
 
 __all__ = ["TreatResult", "treat"]
@@ -99,10 +99,12 @@ def treat(
     _check(remedies, most)
     fit = partial(_fit, remedies=remedies, most=most, test=partial(_passes, skew=skew, kurt=kurt), combine=combine)
     if isinstance(data, CompositeIndex):
+        refuse("an index", columns=columns)
         found = _treat(data.data, base_rows(data, base), fit)
         after = data.with_stage("treated", found.values, fits={**data.fits, "treat": found.treatments})
         return after.record(treat, how=how, most=most, skew=skew, kurt=kurt, combine=combine, base=base)
     if isinstance(data, ARRAYS):
+        refuse("an array", columns=columns)
         return _treat(as_matrix(data), base_mask(base, len(data)), fit)
     frame, names, matrix = open_frame(data, columns, None)
     return close_frame(frame, names, _treat(matrix, base_mask(base, len(matrix)), fit).values)

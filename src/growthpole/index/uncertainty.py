@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from growthpole.errors import InputError, NameUnknownError
+from growthpole.errors import InputError, NameUnknownError, ShapeError
 from growthpole.index.composite import CompositeIndex
 from growthpole.index.ranges import index_intervals
 from growthpole.index.tree import Tree, compile_tree
@@ -127,6 +127,7 @@ def prepare(index: CompositeIndex, uncertainty: Uncertainty) -> Variants:
     for name in uncertainty.weight_ranges:
         if name not in index.framework.weights:
             raise NameUnknownError("indicator or node", name, index.framework.weights)
+    _check_errors(index, uncertainty)
     options = [getattr(uncertainty, stage) or (None,) for stage in UPSTREAM]
     built = tuple(_variant(index, dict(zip(UPSTREAM, one, strict=True))) for one in product(*options))
     aggregated = [_variant(index, {"aggregate": one}) for one in uncertainty.aggregate or (None,)]
@@ -150,6 +151,13 @@ def prepare(index: CompositeIndex, uncertainty: Uncertainty) -> Variants:
 def _variant(index: CompositeIndex, choices: Mapping[str, Any]) -> CompositeIndex:
     changed = {stage: choice for stage, choice in choices.items() if choice is not None}
     return index.replay(**changed) if changed else index
+
+
+def _check_errors(index: CompositeIndex, uncertainty: Uncertainty) -> None:
+    n, m = index.table.figures.shape
+    given = np.shape(uncertainty.errors if uncertainty.errors is not None else 0.0)
+    if given not in {(), (m,), (n, m)}:
+        raise ShapeError(f"`errors` must have shape ({m},) or ({n}, {m}), as the figures do; the shape is {given}.")
 
 
 def _check_ranges(low: Floats, high: Floats, uncertainty: Uncertainty) -> None:

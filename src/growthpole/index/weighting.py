@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from growthpole.errors import InputError
+from growthpole.errors import InputError, NameUnknownError
 from growthpole.index.composite import CompositeIndex
 from growthpole.index.framework import Framework
-from growthpole.index.heights import ARRAYS, as_matrix, base_rows, open_frame
+from growthpole.index.heights import ARRAYS, as_matrix, base_rows, open_frame, refuse
 from growthpole.index.judged_weights import ahp_weights, best_worst_weights
 
 __all__ = ["weight"]
@@ -79,12 +79,14 @@ def weight(
             f"best-worst, {', '.join(FROM_DATA)}."
         )
     if isinstance(data, CompositeIndex):
+        refuse("an index", columns=columns)
         weighed = _weigh_index(data, how, judgements or {}, base)
         return replace(data, framework=weighed).record(weight, how=how, judgements=judgements, base=base)
     if how in {"given", "ahp", "best-worst"}:
         raise InputError(
             f"`how` {how!r} needs a whole index. For judgements alone call `ahp_weights` or `best_worst_weights`."
         )
+    refuse("an array or a frame", judgements=judgements, base=base)
     values = as_matrix(data) if isinstance(data, ARRAYS) else open_frame(data, columns, None)[2]
     return np.full(values.shape[1], 1 / values.shape[1]) if how == "equal" else FROM_DATA[how](_complete(values))
 
@@ -101,6 +103,8 @@ def _weigh_index(index: CompositeIndex, how: str, judgements: Mapping[str, Any],
         raise InputError(f"`how` {how!r} needs `judgements`: a mapping from nodes to judgements on their children.")
     found: dict[str, float] = {}
     for node, judged in judgements.items():
+        if node not in framework.children:
+            raise NameUnknownError("node", node, framework.children)
         children = framework.children[node]
         result = ahp_weights(judged) if how == "ahp" else best_worst_weights(*judged)
         if len(result.weights) != len(children):
