@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,7 +12,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.status import Status
 from growthpole.model.text import Text
 
-__all__ = ["ALL", "PROGRAMME", "STATUSES", "Codes", "Evidence", "EvidenceTable", "Origin", "Source"]
+__all__ = ["ALL", "PROGRAMME", "STATUSES", "Codes", "Evidence", "EvidenceRows", "EvidenceTable", "Origin", "Source"]
 
 PROGRAMME = "*programme*"
 """Subject of evidence about the programme itself."""
@@ -172,3 +172,31 @@ class EvidenceTable:
 
     def __iter__(self) -> Iterator[Evidence]:
         return (self[row] for row in range(len(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRows(Mapping[int, Evidence]):
+    """Some rows of a table by their number, each made into `Evidence` only when it is looked at.
+
+    Attributes
+    ----------
+    table : EvidenceTable
+        The table.
+    rows : ndarray of int, ascending
+        Which rows.
+    """
+
+    table: EvidenceTable
+    rows: npt.NDArray[np.intp]
+
+    def __getitem__(self, row: int) -> Evidence:
+        place = int(np.searchsorted(self.rows, row))
+        if place == len(self.rows) or self.rows[place] != row:
+            raise KeyError(row)
+        return self.table[row]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.rows.tolist())
+
+    def __len__(self) -> int:
+        return len(self.rows)

@@ -21,7 +21,7 @@ from growthpole.model.assessment import (
     WeaknessFound,
 )
 from growthpole.model.dossier import Dossier
-from growthpole.model.evidence import PROGRAMME, STATUSES, Evidence, Source
+from growthpole.model.evidence import PROGRAMME, STATUSES, EvidenceRows, Source
 from growthpole.model.programme import Programme
 from growthpole.model.status import Status
 from growthpole.model.verdict import Verdict
@@ -77,7 +77,7 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None) ->
     regions = region_figures(programme, dossier.clusters, figures)
     context = [*overall, *(figure for found in regions.values() for figure in found)]
     evidence = _evidence(dossier, clusters, context)
-    doubtful = tuple(dossier.evidence[row] for row in _doubtful(dossier))
+    doubtful = _doubtful(dossier)
     return Assessment(
         programme=programme,
         period=figures.periods[column],
@@ -85,10 +85,10 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None) ->
         ladder=rungs(programme, decisions),
         fund=fund,
         unknowns=most_valuable(question for each in clusters for question in _open(programme, each)),
-        doubtful=doubtful,
+        doubtful=tuple(dossier.evidence[row] for row in doubtful.tolist()),
         programme_findings=overall,
         evidence=evidence,
-        sources=_sources(dossier, [*evidence.values(), *doubtful]),
+        sources=_sources(dossier, np.concatenate([evidence.rows, doubtful])),
         hashes={"programme": programme.sha256, **dict(sorted(dossier.hashes.items()))},
         regions=regions,
     )
@@ -186,15 +186,13 @@ def _figures(
         yield from item.figures
 
 
-def _evidence(
-    dossier: Dossier, clusters: Sequence[ClusterAssessment], context: Sequence[FigureUsed]
-) -> dict[int, Evidence]:
+def _evidence(dossier: Dossier, clusters: Sequence[ClusterAssessment], context: Sequence[FigureUsed]) -> EvidenceRows:
     """Every row of evidence that a figure refers to."""
     used = {row for figure in context for row in figure.rows}
     for each in clusters:
         for figure in _figures(each.criteria, list(each.gates.values()), each.vetoes, each.weaknesses, each.score):
             used.update(figure.rows)
-    return {row: dossier.evidence[row] for row in sorted(used)}
+    return EvidenceRows(dossier.evidence, np.array(sorted(used), dtype=np.intp))
 
 
 def _doubtful(dossier: Dossier) -> npt.NDArray[np.intp]:
@@ -202,6 +200,8 @@ def _doubtful(dossier: Dossier) -> npt.NDArray[np.intp]:
     return np.flatnonzero(np.isin(dossier.evidence.status, codes))
 
 
-def _sources(dossier: Dossier, rows: Sequence[Evidence]) -> dict[str, Source]:
-    known = dossier.source_by_id
-    return {name: known[name] for name in sorted({row.source for row in rows}) if name in known}
+def _sources(dossier: Dossier, rows: npt.NDArray[np.intp]) -> dict[str, Source]:
+    """Every source that one of the rows refers to."""
+    column, known = dossier.evidence.source, dossier.source_by_id
+    names = [column.words[code] for code in np.unique(column.code[rows]).tolist() if code >= 0]
+    return {name: known[name] for name in names if name in known}

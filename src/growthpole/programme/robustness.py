@@ -152,10 +152,14 @@ def _ranks(scores: Floats, clusters: Sequence[Cluster]) -> Floats:
 
 
 def _influences(composite: CompositeIndex, varied: Uncertainty) -> tuple[tuple[Influence, ...], float]:
-    """Sobol indices of the mean shift of ranks; one factor alone explains everything and needs no analysis."""
+    """Sobol indices of the mean shift of ranks; one factor alone explains everything and needs no analysis.
+
+    A shift is counted from the ranks as they stand: where not one cluster is known well enough to have a rank, there
+    is nothing to shift from.
+    """
     unknown = bool(np.isnan(composite.stage("normalised")).any())
     factors = [factor for factor in varied.factors if factor != "unknown" or unknown]
-    if len(factors) < 2 or len(composite.units) < 2:
+    if len(factors) < 2 or np.isnan(composite.stage("ranked")).all():
         return (), 0.0
     found = sensitivity(composite, varied, n=SOBOL_SAMPLE, seed=SEED)
     shares = zip(found.factors, found.rank_shift.first, found.rank_shift.total, strict=True)

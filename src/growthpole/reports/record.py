@@ -7,14 +7,14 @@ of its own, so that a difference between two records can be read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
 
 from growthpole.model.assessment import Assessment
 
-__all__ = ["SCHEMA", "record_bytes"]
+__all__ = ["SCHEMA", "record_bytes", "record_lines"]
 
 SCHEMA = "growthpole/assessment/1"
 
@@ -25,7 +25,7 @@ def record_bytes(assessment: Assessment) -> bytes:
     Parameters
     ----------
     assessment : Assessment
-        Any assessment, however large.
+        Any assessment; a very large one is better written by `record_lines`.
 
     Returns
     -------
@@ -33,6 +33,11 @@ def record_bytes(assessment: Assessment) -> bytes:
         One JSON object with the fields of `Assessment`; the programme is named by id, version and day only. An open
         end of an interval is ``null``.
     """
+    return b"".join(record_lines(assessment))
+
+
+def record_lines(assessment: Assessment) -> Iterator[bytes]:
+    """The record line by line, so that it never stands in memory as a whole."""
     programme = assessment.programme
     head = {
         "schema": SCHEMA,
@@ -46,19 +51,24 @@ def record_bytes(assessment: Assessment) -> bytes:
         "regions": assessment.regions,
         "robustness": assessment.robustness,
     }
-    parts = [b'"' + key.encode() + b'": ' + _line(value) for key, value in head.items()]
-    parts += [
-        _lines("unknowns", assessment.unknowns),
-        _lines("doubtful", assessment.doubtful),
-        _lines("clusters", assessment.clusters),
-        _lines("evidence", ({"row": row, "of": each} for row, each in sorted(assessment.evidence.items()))),
-    ]
-    return b"{\n" + b",\n".join(parts) + b"\n}\n"
+    yield b"{\n"
+    for key, value in head.items():
+        yield b'"' + key.encode() + b'": ' + _json(value) + b",\n"
+    yield from _list("unknowns", assessment.unknowns, b",\n")
+    yield from _list("doubtful", assessment.doubtful, b",\n")
+    yield from _list("clusters", assessment.clusters, b",\n")
+    rows = ({"row": row, "of": each} for row, each in assessment.evidence.items())
+    yield from _list("evidence", rows, b"\n}\n")
 
 
-def _line(value: Any) -> bytes:
+def _list(key: str, values: Iterable[Any], end: bytes) -> Iterator[bytes]:
+    yield b'"' + key.encode() + b'": ['
+    separator = b"\n"
+    for value in values:
+        yield separator + _json(value)
+        separator = b",\n"
+    yield b"\n]" + end
+
+
+def _json(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-
-
-def _lines(key: str, values: Iterable[Any]) -> bytes:
-    return b'"' + key.encode() + b'": [\n' + b",\n".join(_line(value) for value in values) + b"\n]"

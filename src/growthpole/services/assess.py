@@ -11,7 +11,7 @@ from growthpole.model.assessment import Assessment
 from growthpole.programme.assess import assess
 from growthpole.programme.robustness import examine_ranks
 from growthpole.reports import write_excel, write_html, write_pdf
-from growthpole.reports.record import record_bytes
+from growthpole.reports.record import record_lines
 from growthpole.services.inputs import Inputs, open_inputs
 
 __all__ = ["assess_path", "write_results"]
@@ -65,7 +65,8 @@ def write_results(
         pdf=folder / "report.pdf",
         excel=folder / "report.xlsx",
     )
-    written.record.write_bytes(record_bytes(assessment))
+    with written.record.open("wb") as file:
+        file.writelines(record_lines(assessment))
     write_html(assessment, written.html, boundaries=boundaries, made=made)
     write_pdf(assessment, written.pdf, boundaries=boundaries, made=made)
     write_excel(assessment, written.excel, made=made)
