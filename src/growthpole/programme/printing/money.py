@@ -64,6 +64,8 @@ def _part(voice: Voice, part: FundPart) -> str:
             said.append(f"{voice.say(f'{en} ', zh)}{voice.money(cents)}{voice.law(f'{path}.{key}', part.basis)}")
     if part.among:
         said.append(voice.say(f"for those for whom {voice.aloud(part.among)}", f"对象：{voice.aloud(part.among)}"))
+    total = sum(part.factors.values())
     for expression, weight in part.factors.items():
-        said.append(f"{voice.aloud(expression)} {weight:g}{voice.law(f'{path}.factors.{expression}', part.basis)}")
+        law = voice.law(f"{path}.factors.{expression}", part.basis)
+        said.append(f"{voice.aloud(expression)} {voice.share(weight / total)}{law}")
     return voice.say("; ", "；").join(said) + voice.say(".", "。")
