@@ -158,8 +158,12 @@ def test_errors_say_what_to_do():
         krugman(pl.DataFrame(JOBS), value="emplyoment")
     with pytest.raises(NameUnknownError, match=r"no argument 'regoin'. Did you mean 'region'"):
         krugman(pl.DataFrame(JOBS), regoin="x")
-    with pytest.raises(NameUnknownError, match="no region 'France'"):
-        krugman(pl.DataFrame(JOBS), reference="France")
+    for measure in (krugman, location_quotient):
+        with pytest.raises(NameUnknownError, match="no region 'France'"):
+            measure(pl.LazyFrame(JOBS), reference="France")
+    years = pl.DataFrame({"y": [1, 1, 2], "region": ["a", "b", "b"], "industry": ["x"] * 3, "employment": [1, 1, 1]})
+    with pytest.raises(InputError, match="figures in every period"):
+        krugman(years, period="y", reference="a")
     with pytest.raises(InputError, match="`of` must be 'region' or 'industry'"):
         krugman(pl.DataFrame(JOBS), of="town")
     with pytest.raises(InputError, match="`unknown` must be"):
@@ -207,3 +211,30 @@ def test_an_empty_table_of_years_gives_an_empty_table():
     schema = {"year": pl.Int32, "region": pl.String, "industry": pl.String, "employment": pl.Float64}
     for measure in MEASURES:
         assert measure(pl.DataFrame(schema=schema), period="year").schema["year"] == pl.Int32
+
+
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+def test_a_reference_row_stands_for_the_economy(kind):
+    rows = [
+        ("nation", "x", 50.0),
+        ("nation", "y", 50.0),
+        ("a", "x", 3.0),
+        ("a", "y", 1.0),
+        ("b", "y", 2.0),
+        ("b", "z", 2.0),
+    ]
+    table = pl.DataFrame(rows, schema=["region", "industry", "employment"], orient="row")
+    frame = table if kind == "polars" else duckdb.from_arrow(table.to_arrow())
+    found = as_polars(location_quotient(frame, reference="nation"))
+    assert found["lq"].to_list() == [1.5, 0.5, 1.0, None]
+    assert found["status"].to_list() == ["known", "known", "known", "undefined"]
+    lacking = table.with_columns(pl.when(pl.col("employment") < 50).then("employment").alias("employment"))
+    assert location_quotient(lacking, reference="nation")["status"].to_list() == ["unknown"] * 3 + ["undefined"]
+
+
+def test_what_has_no_row_in_a_year_is_unknown_where_it_is_said_so():
+    rows = [(1, "a", "x", 1.0), (1, "a", "y", 3.0), (1, "b", "x", 2.0), (2, "a", "x", 1.0), (2, "a", "y", 1.0)]
+    table = pl.DataFrame(rows, schema=["year", "region", "industry", "employment"], orient="row")
+    found = location_quotient(table, period="year", absent="unknown")
+    assert found.height == 8
+    assert found.filter(region="b")["status"].unique().to_list() == ["unknown"]

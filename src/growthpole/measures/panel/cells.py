@@ -6,7 +6,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from growthpole.measures.panel.frames import enter
+from growthpole.errors import NameUnknownError
+from growthpole.measures.panel.frames import collect, enter
 from growthpole.measures.panel.layout import Layout
 
 __all__ = ["FIGURE", "GAP", "cells", "margins"]
@@ -36,12 +37,21 @@ def cells(frame: Any, layout: Layout, *more: nw.Expr) -> nw.LazyFrame[Any]:
         The keys, ``FIGURE`` (null where missing) and ``GAP`` (1 where missing, else 0).
     """
     rows = enter(frame, (*layout.keys, layout.value))
+    if layout.reference is not None:
+        _check_reference(rows, layout)
     figure = nw.col(layout.value).cast(nw.Float64)
     rows = rows.with_columns(nw.when((figure >= 0) & (figure < float("inf"))).then(figure).alias(FIGURE))
     rows = rows.with_columns(nw.when(nw.col(FIGURE).is_null()).then(nw.lit(1)).otherwise(nw.lit(0)).alias(GAP))
     summed = rows.group_by(*layout.keys).agg(nw.col(FIGURE).sum(), nw.col(GAP).max(), *more)
     summed = summed.with_columns(nw.when(nw.col(GAP) == 0).then(nw.col(FIGURE)).alias(FIGURE))
     return summed if layout.absent == "zero" else _with_absent(summed, layout)
+
+
+def _check_reference(rows: nw.LazyFrame[Any], layout: Layout) -> None:
+    """Look for one row of the reference: a misspelt one would leave every region without an economy."""
+    if collect(rows.filter(nw.col(layout.region) == nw.lit(layout.reference)).head(1)).is_empty():
+        known = collect(rows.select(layout.region).unique())[layout.region]
+        raise NameUnknownError("region", str(layout.reference), map(str, known.drop_nulls().to_list()))
 
 
 def _with_absent(summed: nw.LazyFrame[Any], layout: Layout) -> nw.LazyFrame[Any]:
@@ -90,14 +100,22 @@ def _against_sum(table: nw.LazyFrame[Any], layout: Layout) -> nw.LazyFrame[Any]:
 
 
 def _against_reference(table: nw.LazyFrame[Any], layout: Layout) -> nw.LazyFrame[Any]:
-    economy = table.filter(nw.col(layout.region) == nw.lit(layout.reference))
-    economy = economy.with_columns(
+    economy = table.filter(nw.col(layout.region) == nw.lit(layout.reference)).select(
+        *layout.time,
+        layout.industry,
         nw.col(FIGURE).alias(COLUMN),
-        nw.when(nw.col("__row_gap") == 0).then(nw.col(FIGURE).sum().over(*layout.time, layout.region)).alias(TOTAL),
-    ).select(*layout.time, layout.industry, COLUMN, TOTAL)
+        nw.col(ROW).alias(TOTAL),
+        nw.lit(1).alias("__told"),
+    )
     others = table.filter(nw.col(layout.region) != nw.lit(layout.reference))
     joined = others.join(economy, on=[*layout.time, layout.industry], how="left")
-    return joined.with_columns(nw.lit(0).alias("__any_gap"))
+    # An industry that the reference has no row for is one it does not have: there is nothing to divide by.
+    nowhere = nw.col("__told").is_null()
+    return joined.with_columns(
+        nw.when(nowhere).then(nw.lit(0.0)).otherwise(nw.col(COLUMN)).alias(COLUMN),
+        nw.when(nowhere).then(nw.lit(0.0)).otherwise(nw.col(TOTAL)).alias(TOTAL),
+        nw.lit(0).alias("__any_gap"),
+    )
 
 
 def _status() -> nw.Expr:

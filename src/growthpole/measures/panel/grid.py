@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import polars as pl
 
-from growthpole.errors import InputError, NameUnknownError
+from growthpole.errors import InputError
 from growthpole.measures.panel.cells import FIGURE, GAP, cells
 from growthpole.measures.panel.frames import collect, leave
 from growthpole.measures.panel.layout import Columns, Layout
@@ -124,7 +124,7 @@ def _grid(part: pl.DataFrame, layout: Layout, period: pl.Series | None) -> Grid:
         return Grid(period, regions, industries, x, None, extra)
     place = regions.index_of(layout.reference)
     if place is None:
-        raise NameUnknownError("region", str(layout.reference), map(str, regions.to_list()))
+        raise InputError(f"`reference` must have figures in every period; {layout.reference!r} has none in {period}.")
     others = np.arange(len(regions)) != place
     return Grid(
         period,
