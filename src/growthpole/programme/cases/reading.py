@@ -51,6 +51,15 @@ def read_cases(text: str, file: str, programme: Programme) -> tuple[Case, ...]:
         If the file is no TOML.
     InputError
         If a case names a figure or an expectation that there is not, or gives a value of another kind.
+
+    Examples
+    --------
+    >>> from growthpole.programme.file import read_programme, shipped_programme
+    >>> from growthpole.programme.file.shipped import worked_cases
+    >>> programme = read_programme(shipped_programme("henan-2017"), "henan-2017.toml")
+    >>> case = read_cases(worked_cases("henan-2017"), "cases.toml", programme)[0]
+    >>> case.id, len(case.clusters)
+    ('twenty_and_twenty_two', 42)
     """
     values, _, problems = parse_toml(text)
     if problems:

@@ -34,6 +34,16 @@ def run_case(programme: Programme, case: Case) -> CaseResult:
     -------
     CaseResult
         With every mismatch; none when the case holds.
+
+    Examples
+    --------
+    >>> from growthpole.programme.cases import read_cases
+    >>> from growthpole.programme.file import read_programme, shipped_programme
+    >>> from growthpole.programme.file.shipped import worked_cases
+    >>> programme = read_programme(shipped_programme("shanxi-2023"), "shanxi-2023.toml")
+    >>> ten_towns, *_ = read_cases(worked_cases("shanxi-2023"), "cases.toml", programme)
+    >>> run_case(programme, ten_towns).holds
+    True
     """
     clusters = tuple(sorted(case.clusters, key=lambda cluster: cluster.id))
     assessment = assess(programme, Dossier(clusters, evidence_table(case.rows)), case.period)

@@ -81,7 +81,30 @@ def read_programme(text: str, file: str, on: date | None = None) -> Programme:
 
 
 def read_document(text: str, file: str, on: date | None = None) -> Document:
-    """Read a programme file and keep the law of every single value; see `read_programme`."""
+    """Read a programme file and keep the law and the wording of every single value.
+
+    Parameters
+    ----------
+    text, file, on
+        As for `read_programme`.
+
+    Returns
+    -------
+    Document
+        What `print_programme` prints.
+
+    Raises
+    ------
+    ProgrammeError, InputError
+        As for `read_programme`.
+
+    Examples
+    --------
+    >>> from growthpole.programme.file import shipped_programme
+    >>> document = read_document(shipped_programme("henan-2017"), "henan-2017.toml")
+    >>> document.given["fund.part.star.amount"], document.bases["fund.part.star.amount"].kind
+    ('3 mn CNY', 'official')
+    """
     statute, problems = _study(text)
     if problems:
         raise ProgrammeError([replace(problem, file=file) for problem in problems])
