@@ -250,3 +250,46 @@ def test_swapped_weights_tie_and_nothing_nearer_does(ahead, behind):
         assert found.weights @ gap <= 1e-6
         # Moving weight from the best pair of values is the most that any unit of weight can do.
         assert found.moved >= (weights @ gap) / (gap.max() - gap.min()) - 1e-6
+
+
+def test_no_weights_fit_best_worst_judgements_better(rng):
+    """The linear programme against 20,000 draws of weights, for judgements that contradict each other."""
+    draws = rng.dirichlet(np.ones(3), 20_000)
+    for from_best, to_worst in (([1.0, 3.0, 5.0], [7.0, 2.0, 1.0]), ([2.0, 1.0, 8.0], [3.0, 9.0, 1.0])):
+        found = gi.best_worst_weights(from_best, to_worst)
+        best, worst = int(np.argmin(from_best)), int(np.argmin(to_worst))
+        gaps = [
+            np.abs(draws[:, [best]] - from_best * draws).max(axis=1),
+            np.abs(draws - to_worst * draws[:, [worst]]).max(axis=1),
+        ]
+        assert found.deviation <= np.max(gaps, axis=0).min()
+        assert found.deviation >= np.max(gaps, axis=0).min() - 0.02
+        assert 0 < found.input_ratio < 1
+
+
+@given(FIGURES)
+def test_mazziotta_pareto_bounds_hold(values):
+    figures = values * 4 + 20
+    frame, tree = frame_of(figures), gi.Framework(tuple(gi.Indicator(one, worst=0, best=100) for one in "abcd"))
+    unknown = frame.with_columns(pl.when(pl.arange(pl.len()) == 0).then(None).otherwise(pl.col("a")).alias("a"))
+    bounded = unknown.with_columns(a_low=pl.lit(20.0), a_high=pl.lit(60.0))
+    found = gi.index_intervals(gi.build(bounded, tree, aggregate="mazziotta-pareto"))
+    assert not found.exact
+    for value in np.linspace(20.0, 60.0, 9):
+        figures[0, 0] = value
+        score = gi.build(frame_of(figures), tree, aggregate="mazziotta-pareto").scores
+        assert (score >= found.low - 1e-9).all()
+        assert (score <= found.high + 1e-9).all()
+
+
+def test_benefit_of_the_doubt_bounds_hold(rng):
+    figures = rng.uniform(1, 9, (5, 4))
+    tree = gi.Framework(tuple(gi.Indicator(one, worst=0, best=10) for one in "abcd"))
+    unknown = figures.copy()
+    unknown[0, 1] = unknown[3, 2] = np.nan
+    found = gi.index_intervals(gi.build(frame_of(unknown), tree, aggregate="benefit of the doubt"))
+    for ends in product([0.0, 3.0, 10.0], repeat=2):
+        unknown[0, 1], unknown[3, 2] = ends
+        score = gi.build(frame_of(unknown), tree, aggregate="benefit of the doubt").scores
+        assert (score >= found.low - 1e-9).all()
+        assert (score <= found.high + 1e-9).all()

@@ -73,7 +73,8 @@ def benefit_of_the_doubt_bounds(low: Floats, high: Floats) -> tuple[Floats, Floa
             # A value that is 0 for every peer cannot be weighed in this corner; it adds nothing either.
             used = peers.max(axis=0) > 0
             result[end][place] = benefit_of_the_doubt(mine[place : place + 1, used], peers[:, used])[0]
-    return result
+    # Two programmes with one solution may differ by the solver's tolerance.
+    return np.minimum(*result), np.maximum(*result)
 
 
 def _best(row: Floats, limits: Floats) -> float:
