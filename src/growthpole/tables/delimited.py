@@ -18,6 +18,7 @@ import numpy.typing as npt
 import polars as pl
 
 from growthpole.errors import Problem
+from growthpole.tables.headings import TITLE_ROWS, heading_place
 from growthpole.tables.notes import Notes
 from growthpole.tables.raw import COMMENT, RawTable, is_comment
 
@@ -65,6 +66,11 @@ def read_delimited(path: Path, kind: str, notes: Notes) -> RawTable | None:
     with path.open(encoding=encoding, newline="") as file:
         reader = csv.reader(file, delimiter=delimiter, strict=True)
         try:
+            titles = _titles(reader, kind)
+            file.seek(0)
+            reader = csv.reader(file, delimiter=delimiter, strict=True)
+            for _ in range(titles):
+                next(reader)
             return _table(path, kind, reader, notes)
         except csv.Error as error:
             notes.add(_broken(path, error, reader.line_num))
@@ -79,7 +85,7 @@ def _broken(path: Path, error: csv.Error, line: int) -> Problem:
 
 
 def _table(path: Path, kind: str, reader: Any, notes: Notes) -> RawTable:
-    headings = next(record for record in reader if any(cell.strip() for cell in record))
+    headings = next(reader)
     heading_row, width = reader.line_num, len(headings)
     frames, lines = [_frame([], width)], [np.empty(0, dtype=np.int32)]
     for records, starts in _chunks(reader):
@@ -95,6 +101,14 @@ def _table(path: Path, kind: str, reader: Any, notes: Notes) -> RawTable:
     return RawTable(
         kind, path.name, None, tuple(headings), np.concatenate(lines), frame.to_series, heading_row=heading_row
     )
+
+
+def _titles(reader: Any, kind: str) -> int:
+    """How many records stand above the headings."""
+    head = list(islice(reader, TITLE_ROWS))
+    filled = [place for place, record in enumerate(head) if any(cell.strip() for cell in record)]
+    # A file of blank lines was refused before; its first filled line may lie beyond the ones looked at.
+    return filled[heading_place([head[place] for place in filled], kind)] if filled else len(head)
 
 
 def _frame(records: list[list[str]], width: int) -> pl.DataFrame:
@@ -141,8 +155,8 @@ def _ragged(
 
 def _delimiter(path: Path, encoding: str) -> str:
     with path.open(encoding=encoding) as file:
-        head = next((line for line in file if line.strip()), None)
-    if head is None:
+        head = "".join(islice((line for line in file if line.strip()), TITLE_ROWS))
+    if not head:
         raise _UnreadableError(
             _fault(
                 path, "file-empty", "an empty file", "a line of headings, and a line for each record",

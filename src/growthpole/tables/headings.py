@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
 from growthpole.errors import Problem
 from growthpole.tables.columns import TABLES, Column, plain
 from growthpole.tables.notes import Notes
-from growthpole.tables.raw import RawTable
+from growthpole.tables.raw import RawTable, trimmed
 
-__all__ = ["understood"]
+__all__ = ["TITLE_ROWS", "heading_place", "understood"]
+
+TITLE_ROWS = 10
+"""So many rows at most are looked at for the headings, as titles often stand above them."""
 
 _RECORD = {"evidence": "figure", "clusters": "cluster"}
 
@@ -28,6 +32,7 @@ def understood(table: RawTable, notes: Notes) -> RawTable | None:
         if found is not None:
             place[column.name] = found
     known = replace(table, place=place)
+    _without(known, words, notes)
     _unknown(known, words, notes)
     if not _complete(known, notes):
         return None
@@ -39,6 +44,16 @@ def understood(table: RawTable, notes: Notes) -> RawTable | None:
             )
         )  # fmt: skip
     return known
+
+
+def heading_place(rows: Sequence[Sequence[str]], kind: str) -> int:
+    """Which row holds the headings: the first that names all needed columns; else the first."""
+    needed = [{plain(name) for name in (one.name, *one.aliases)} for one in TABLES[kind].columns if one.required]
+    for place, row in enumerate(rows):
+        words = {plain(cell) for cell in row}
+        if all(names & words for names in needed):
+            return place
+    return 0
 
 
 def _position(column: Column, words: list[str], taken: set[int]) -> int | None:
@@ -56,6 +71,20 @@ def _twice(table: RawTable, words: list[str], notes: Notes) -> None:
                 table.problem(
                     "heading-twice", f"the heading {table.headings[position]!r} twice", "each heading once",
                     "Rename or delete one of the two columns.", row=table.heading_row, column=table.headings[position],
+                )
+            )  # fmt: skip
+
+
+def _without(table: RawTable, words: list[str], notes: Notes) -> None:
+    """Values under an empty heading would be read by nobody."""
+    for position, word in enumerate(words):
+        held = table.rows[:0] if word else table.rows[trimmed(table.load(position)).is_not_null().to_numpy()]
+        if len(held):
+            notes.add(
+                table.problem(
+                    "cell-beside", f"{len(held)} value{'s'[: len(held) != 1]} under an empty heading (no. {position + 1})",
+                    "a column with a heading",
+                    "Give the column a heading, or clear it.", row=int(held[0]),
                 )
             )  # fmt: skip
 
@@ -95,6 +124,8 @@ def _strange(table: RawTable, position: int, word: str, known: dict[str, str]) -
 
 def _complete(table: RawTable, notes: Notes) -> bool:
     absent = [column for column in TABLES[table.kind].columns if column.required and column.name not in table.place]
+    if table.kind == "evidence" and not {"cluster", "region_code"} & set(table.place):
+        absent.insert(0, TABLES["evidence"].columns[0])
     for column in absent:
         notes.add(
             table.problem(

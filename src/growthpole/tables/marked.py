@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
@@ -110,21 +111,21 @@ def _copy_tables(book: Any, source: Path, problems: Sequence[Problem], copied: _
     """Several files: each table becomes a sheet of text cells."""
     tables, _ = read_files(source, Notes())
     for table in tables:
-        faulty = {one.row for one in problems if (one.file, one.sheet) == (table.file, table.sheet)}
+        faulty = {one.row or 0 for one in problems if (one.file, one.sheet) == (table.file, table.sheet)}
         _copy_table(book, table, faulty, copied)
 
 
-def _copy_table(book: Any, table: RawTable, faulty: set[int | None], copied: _Copied) -> None:
+def _copy_table(book: Any, table: RawTable, faulty: set[int], copied: _Copied) -> None:
     sheet = book.create_sheet((table.sheet or Path(table.file).stem)[:_NAME])
     place = (table.file, table.sheet)
     copied.sheets[place], copied.rows[place] = sheet, {table.heading_row: 1}
     copied.heading_rows[place] = 1
-    numbers = table.rows.tolist()
-    kept = [place for place, number in enumerate(numbers) if len(numbers) <= _WHOLE or number in faulty]
+    wanted = np.ones(len(table), dtype=bool) if len(table) <= _WHOLE else np.isin(table.rows, list(faulty))
+    kept = np.flatnonzero(wanted).tolist()
     columns = [table.load(position).gather(kept).to_list() for position in range(len(table.headings))]
     _fill_row(sheet, 1, table.headings)
     for at, record in enumerate(zip(*columns, strict=True), 2):
-        copied.rows[place][numbers[kept[at - 2]]] = at
+        copied.rows[place][int(table.rows[kept[at - 2]])] = at
         _fill_row(sheet, at, record)
     for cell in sheet[1]:
         cell.font = Font(bold=True)

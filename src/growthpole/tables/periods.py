@@ -15,6 +15,8 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]00:00(?:
 _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _QUARTERS = {"一": "Q1", "二": "Q2", "三": "Q3", "四": "Q4"} | {str(quarter): f"Q{quarter}" for quarter in range(1, 5)}
 _ASIDE = ("before", "after")
+_DAY_ZERO = date(1899, 12, 30)
+"""The day that a spreadsheet stores as 0."""
 _SERIAL_YEARS = (1980, 2060)
 """A number of five digits is taken for a stored date where it falls into these years."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -44,6 +46,15 @@ def read_period(text: str) -> str:
     return word
 
 
+def _stored_year(period: str) -> int | None:
+    """The year that was typed into a cell formatted as a date: 2023 is then shown as a day of 1905."""
+    try:
+        serial = (date.fromisoformat(period) - _DAY_ZERO).days
+    except ValueError:
+        return None
+    return serial if _FIRST_YEAR <= serial <= _LAST_YEAR else None
+
+
 def is_unusual(period: str) -> bool:
     """Whether a period is neither a year, a part of one, nor before or after.
 
@@ -68,9 +79,12 @@ def period_fault(period: str) -> str | None:
     if re.fullmatch(r"[12]\d{3}(?:Q[1-4]|H[12]|-\d{2})?", period):
         year, month = int(period[:4]), int(period[5:7]) if "-" in period else 1
         return None if _FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 else "this lies outside 1900 to 2100"
-    day = date(1899, 12, 30) + timedelta(days=int(period[:5])) if re.fullmatch(r"\d{5}(?:\.\d+)?", period) else None
+    day = _DAY_ZERO + timedelta(days=int(period[:5])) if re.fullmatch(r"\d{5}(?:\.\d+)?", period) else None
     if day is not None and _SERIAL_YEARS[0] <= day.year <= _SERIAL_YEARS[1]:
         return f"this is how a spreadsheet stores the date {day.isoformat()}"
     if _DAY.fullmatch(period):
+        year_stored = _stored_year(period)
+        if year_stored is not None:
+            return f"this is the number {year_stored} in a cell formatted as a date"
         return "this is one day, not a year"
     return "this is a number, not a year" if re.fullmatch(r"[+-]?[\d.,]+", period) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -15,8 +16,8 @@ import polars as pl
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
 from growthpole.errors import Problem
-from growthpole.tables.columns import TABLES, plain
 from growthpole.tables.formulas import check_formulas
+from growthpole.tables.headings import TITLE_ROWS, heading_place
 from growthpole.tables.notes import Notes
 from growthpole.tables.raw import RawTable, is_comment
 from growthpole.tables.sheet_parts import SheetPart
@@ -25,7 +26,6 @@ __all__ = ["MOST_ROWS", "read_sheet"]
 
 MOST_ROWS = 1_048_576
 """The rows that a worksheet can have."""
-_TITLE_ROWS = 10
 
 
 @dataclass
@@ -47,7 +47,7 @@ def read_sheet(path: Path, sheet: Any, kind: str, part: SheetPart, notes: Notes)
             )
         )  # fmt: skip
         return None
-    top = _heading_place(read.rows, kind)
+    top = heading_place([[_text(cell) or "" for cell in row] for row in read.rows[:TITLE_ROWS]], kind)
     headings = [_text(cell) or "" for cell in read.rows[top]]
     while headings and not headings[-1].strip():
         headings.pop()
@@ -81,16 +81,6 @@ def _read(path: Path, sheet: Any, notes: Notes) -> _Sheet:
     return read
 
 
-def _heading_place(rows: Sequence[Sequence[Any]], kind: str) -> int:
-    """The row of headings: the first that names all needed columns, as titles often stand above it; else the first."""
-    needed = [{plain(name) for name in (one.name, *one.aliases)} for one in TABLES[kind].columns if one.required]
-    for place, row in enumerate(rows[:_TITLE_ROWS]):
-        words = {plain(_text(cell) or "") for cell in row}
-        if all(names & words for names in needed):
-            return place
-    return 0
-
-
 def _frame(rows: Sequence[Sequence[Any]], width: int) -> pl.DataFrame:
     def column(place: int) -> pl.Series:
         cells = [_text(row[place]) if place < len(row) else None for row in rows]
@@ -107,16 +97,24 @@ def _text(cell: Any) -> str | None:
             return None
         case bool():
             return "true" if value else "false"
-        case int() | float() if "%" in (cell.number_format or ""):
-            return f"{(Decimal(repr(value)) * 100).normalize():f}%"
-        case float() if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
+        case int() | float():
+            return _number(value, cell.number_format or "")
         case datetime() if value.time() == time():
             return value.date().isoformat()
         case datetime() | date() | time():
             return value.isoformat()
         case _:
             return str(value)
+
+
+def _number(value: float, shown: str) -> str:
+    """A number as the cell shows it: 0.42 in the format ``0%`` is 42%, and 42 in the format ``0"亿元"`` is 42亿元."""
+    text = f"{Decimal(repr(value)).normalize():f}"
+    if "%" in re.sub(r'"[^"]*"', "", shown):
+        return f"{(Decimal(repr(value)) * 100).normalize():f}%"
+    # A format that also moves the decimal sign (``0!.0,"万"``) shows another number; only plain ones are trusted.
+    unit = re.fullmatch(r'[#,]*0(?:\.0+)?\s*"\s*([^"]*[万亿千百%][^"]*?)\s*"[\s_)]*', shown.split(";")[0])
+    return text + unit[1] if unit else text
 
 
 def _merged(table: RawTable, part: SheetPart, notes: Notes) -> None:
@@ -134,11 +132,11 @@ def _merged(table: RawTable, part: SheetPart, notes: Notes) -> None:
 
 
 def _beside(table: RawTable, rows: Sequence[Sequence[Any]], notes: Notes) -> None:
-    """A value in a column without a heading is told, as nothing would read it."""
+    """A value to the right of the last heading is told, as nothing would read it."""
     width = len(table.headings)
     for row, number in zip(rows, table.rows.tolist(), strict=True):
         for place, cell in enumerate(row):
-            if cell.value not in (None, "") and (place >= width or not table.headings[place].strip()):
+            if cell.value not in (None, "") and place >= width:
                 notes.add(
                     Problem(
                         "cell-beside", table.file, repr(str(cell.value)), "a column with a heading",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from growthpole.model.evidence import ALL, PROGRAMME
@@ -61,9 +62,12 @@ def folded(word: str) -> str:
 def identifier(word: str) -> str:
     """An id as it is kept: full-width letters made plain, spaces tidied, a label after ``|`` left off.
 
+    A code that was stored as a decimal number (``140727.0``) is the whole number.
+
     Examples
     --------
-    >>> identifier(" output | 产值 "), identifier("ｑｉｘｉａｎ-glassware")
-    ('output', 'qixian-glassware')
+    >>> identifier(" output | 产值 "), identifier("ｑｉｘｉａｎ-glassware"), identifier("140727.0")
+    ('output', 'qixian-glassware', '140727')
     """
-    return " ".join(unicodedata.normalize("NFKC", word).split("|")[0].split())
+    tidy = " ".join(unicodedata.normalize("NFKC", word).split("|")[0].split())
+    return tidy.removesuffix(".0") if re.fullmatch(r"\d+\.0", tidy) else tidy

@@ -135,6 +135,22 @@ FAULTS = {
             "Add it; `growthpole init DIR` writes a template.",
         ),
     ),
+    "no subject": Fault(
+        {"evidence.csv": "indicator,period,value\noutput,2023,42\n"},
+        (
+            "error: evidence.csv, row 1: found the headings 'indicator', 'period', 'value'; must be a column "
+            "'cluster' (the cluster it is said of; `*programme*` for the programme itself, `*all*` for every cluster "
+            "at once). Add it; it may also be called area, subject, town, district, zone, cluster_id, 集群, 专业镇, "
+            "对象, 主体, 集群编号.",
+        ),
+    ),
+    "values without a heading": Fault(
+        {"evidence.csv": "cluster,indicator,period,value,,\nglass,output,2023,42,mn,\n"},
+        (
+            "error: evidence.csv, row 2: found 1 value under an empty heading (no. 5); must be a column with a "
+            "heading. Give the column a heading, or clear it.",
+        ),
+    ),
     "unit unknown": Fault(
         {"evidence.csv": evidence("glass,output,2023,42,bananas,reported,return")},
         (

@@ -200,6 +200,14 @@ FAULTS = {
             "four digits.",
         ),
     ),
+    "year in a cell formatted as a date": Fault(
+        lambda: book(change=put("C2", 2023, number_format="yyyy-mm-dd")),
+        (
+            "error: return.xlsx, sheet evidence, row 2, column period: found '1905-07-15': this is the number 2023 "
+            "in a cell formatted as a date; must be a year such as 2023, or a part of it such as 2023Q1, 2023H2 or "
+            "2023-06. Type the year as four digits.",
+        ),
+    ),
     "year beyond the calendar": Fault(
         lambda: book(change=put("C2", 20233)),
         (
@@ -241,8 +249,8 @@ FAULTS = {
     "column without a heading": Fault(
         lambda: book([*HEADINGS[:3], None, *HEADINGS[3:]], [*GOOD[:3], "mn", *GOOD[3:]]),
         (
-            "error: return.xlsx, sheet evidence, row 2, column D: found 'mn'; must be a column with a heading. Give "
-            "the column a heading, or clear the cell.",
+            "error: return.xlsx, sheet evidence, row 2: found 1 value under an empty heading (no. 4); must be a "
+            "column with a heading. Give the column a heading, or clear it.",
         ),
     ),
     "heading twice": Fault(
@@ -312,8 +320,9 @@ FAULTS = {
     "bomb": Fault(
         lambda: sheet_with(b"</sheetData>", b"<row></row>" * 3_000_000 + b"</sheetData>"),
         (
-            "error: return.xlsx: found a part that unpacks to a great many times its size; must be at most 200 times. "
-            "Delete the empty rows and columns beside the table and save it again, or hand it in as CSV or Parquet.",
+            "error: return.xlsx: found a part that unpacks to a great many times its size; must be at most 200 "
+            "times. Delete the empty rows and columns beside the table and save it again, or hand it in as CSV or "
+            "Parquet.",
         ),
     ),
     "a gigabyte of blank rows": Fault(

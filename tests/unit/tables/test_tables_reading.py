@@ -261,6 +261,42 @@ def test_a_workbook_with_dates_per_cents_and_numbers_stored_as_text(tmp_path: Pa
     }
 
 
+@pytest.mark.parametrize(
+    ("number_format", "value", "unit", "canonical"),
+    [
+        ("0%", 0.42, "", 0.42),
+        ('0"%"', 42, "", 0.42),
+        ('0.00"亿元"', 42.5, "", 4.25e9),
+        ('#,##0"万人"', 3, "人", 30_000.0),
+        ('0!.0,"万元"', 12345, "元", 12_345.0),
+        ('"¥"#,##0', 4200, "万元", 4.2e7),
+        ("#,##0.00", 1234.5, "元", 1234.5),
+        ("General", 1e21, "元", 1e21),
+    ],
+)
+def test_a_number_is_read_as_its_cell_shows_it(
+    number_format: str, value: float, unit: str, canonical: float, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path, ["cluster", "indicator", "period", "value", "unit"], ["glass", "x", 2023, value, unit])
+    book = openpyxl.load_workbook(path)
+    book["evidence"]["D2"].number_format = number_format
+    book.save(path)
+    assert read_dossier(path).evidence.value.tolist() == [canonical]
+
+
+def test_titles_above_the_headings_are_skipped(tmp_path: Path) -> None:
+    text = f"晋中市专业镇指标数据表\n填报单位：市工信局\n\n{HEADINGS}glass,output,2023,x,亿元,reported,return\n"
+    tmp_path.joinpath("evidence.csv").write_text(text, encoding="utf-8")
+    assert [(problem.code, problem.row) for problem in examine(tmp_path)[1]] == [("value-not-number", 5)]
+
+
+def test_codes_stored_as_decimal_numbers_are_codes(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"region_code": [140727.0], "indicator": ["jobs"], "period": [2023.0], "value": [3.0]})
+    frame.write_parquet(tmp_path / "evidence.parquet")
+    (row,) = read_dossier(tmp_path).evidence
+    assert (row.subject, row.period) == ("140727", "2023")
+
+
 def test_a_workbook_and_its_folder_and_its_csv_say_the_same(tmp_path: Path) -> None:
     rows = [["cluster", "indicator", "period", "value", "unit"], ["glass", "output", 2023, 16.56, "亿元"]]
     path = workbook(tmp_path, *rows)
