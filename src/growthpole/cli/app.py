@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from growthpole.cli.command import command_app
 from growthpole.errors import GrowthpoleError, ProblemsError
 
 __all__ = ["COMMANDS", "main"]
@@ -54,9 +55,7 @@ class LazyGroup(TyperGroup):
         return name, command, rest
 
 
-app = typer.Typer(
-    cls=LazyGroup, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
-)
+app = command_app(cls=LazyGroup, no_args_is_help=True)
 
 
 def _show_version(wanted: bool) -> None:

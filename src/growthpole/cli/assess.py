@@ -8,18 +8,19 @@ from typing import Annotated
 import typer
 
 from growthpole.cli import show
+from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.services.assess import assess_path, write_results
 
-app = typer.Typer()
+app = command_app()
 
 
 @app.command()
 def assess(
     path: Annotated[Path, typer.Argument(help="Folder of CSV or Parquet files, or an Excel workbook.", exists=True)],
-    programme: Annotated[str | None, typer.Option(help="Programme file, or the name of a shipped one.")] = None,
-    period: Annotated[str | None, typer.Option(help="Year to assess; the latest of the evidence by default.")] = None,
+    programme: Programme = None,
+    period: Period = None,
     out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("out"),
-    language: Annotated[str, typer.Option(help="Language on the screen: en or zh.")] = "en",
+    language: Annotated[Language, typer.Option(help="Language on the screen.")] = Language.en,
 ) -> None:
     """Assess a folder of evidence under its programme, and write the record and the report."""
     inputs, assessment = assess_path(path, programme, period)

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from growthpole.cli import show
+from growthpole.cli.command import Language, command_app
 from growthpole.services.demo import demonstrate
 
-app = typer.Typer()
+app = command_app()
 
 
 @app.command()
@@ -21,7 +22,7 @@ def demo(
     out: Annotated[Path, typer.Option(help="Folder to write to; a folder of the world's name is made in it.")] = Path(
         "out"
     ),
-    language: Annotated[str, typer.Option(help="Language on the screen: en or zh.")] = "en",
+    language: Annotated[Language, typer.Option(help="Language on the screen.")] = Language.en,
 ) -> None:
     """Assess a shipped world and write its report."""
     result = demonstrate(world, out / world)

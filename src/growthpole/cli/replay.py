@@ -7,16 +7,17 @@ from typing import Annotated
 
 import typer
 
+from growthpole.cli.command import Programme, command_app
 from growthpole.services.replay import replay as replayed
 
-app = typer.Typer()
+app = command_app()
 
 
 @app.command()
 def replay(
     record: Annotated[Path, typer.Argument(help="An assessment.json.", exists=True, dir_okay=False)],
     path: Annotated[Path, typer.Argument(help="The folder or workbook it was made from.", exists=True)],
-    programme: Annotated[str | None, typer.Option(help="Programme file, or the name of a shipped one.")] = None,
+    programme: Programme = None,
 ) -> None:
     """Assess again and prove that the result is the same, byte for byte."""
     period = replayed(record, path, programme)

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from growthpole.cli import show
+from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.services.whatif import what_if
 
-app = typer.Typer()
+app = command_app()
 
 
 @app.command()
@@ -20,9 +21,9 @@ def whatif(
         list[str] | None, typer.Option("--set", help="A change of the rules, such as gates.city.output=1.2e9.")
     ] = None,
     other: Annotated[str | None, typer.Option("--with", help="A second programme file to compare with.")] = None,
-    programme: Annotated[str | None, typer.Option(help="Programme file, or the name of a shipped one.")] = None,
-    period: Annotated[str | None, typer.Option(help="Year to assess; the latest of the evidence by default.")] = None,
-    language: Annotated[str, typer.Option(help="Language on the screen: en or zh.")] = "en",
+    programme: Programme = None,
+    period: Period = None,
+    language: Annotated[Language, typer.Option(help="Language on the screen.")] = Language.en,
 ) -> None:
     """Show who enters, leaves, rises or falls, and gets how much, when the rules change."""
     before, after, differences = what_if(path, change or [], other=other, programme=programme, period=period)
