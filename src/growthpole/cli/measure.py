@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from growthpole.errors import InputError
-from growthpole.services.measure import Measured, as_evidence, measure_file, write_measured
+from growthpole.services.measure import Measured, as_evidence, as_source, measure_file, write_measured
 from growthpole.services.measures_table import measure_named, measures
 from growthpole.tables.plain import write_table
 
@@ -59,8 +60,10 @@ def measure(
         _show(measured.table)
     elif evidence:
         indicator, unit, when = (part.strip() for part in evidence.split(","))
+        sources = out.with_name(f"{out.stem}.sources{out.suffix}")
         write_table(as_evidence(measured, indicator, region or "region", when, unit), out)
-        typer.echo(f"{measured.table.height} figures written to {out}")
+        write_table(as_source(measured), sources)
+        typer.echo(f"{measured.table.height} figures written to {out}; add the row of {sources} to your sources.")
     else:
         write_measured(measured, out)
         typer.echo(f"{measured.table.height} rows written to {out}")
@@ -98,7 +101,7 @@ def _kept(measured: Measured, where: dict[str, str]) -> Measured:
         if name not in table.columns:
             raise InputError(f"`--where` must name a column of {table.columns}; it names {name!r}.")
         table = table.filter(pl.col(name).cast(pl.String) == value)
-    return Measured(measured.measure, table, measured.lost)
+    return replace(measured, table=table)
 
 
 def _warn(measured: Measured) -> None:

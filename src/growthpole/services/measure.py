@@ -15,7 +15,7 @@ from growthpole.errors import InputError
 from growthpole.services.measures_table import Argument, Measure, measure_named
 from growthpole.tables.plain import numbers, scan_table, write_table
 
-__all__ = ["Measured", "as_evidence", "measure_file", "on_frame", "write_measured"]
+__all__ = ["Measured", "as_evidence", "as_source", "measure_file", "on_frame", "source_id", "write_measured"]
 
 Progress = Callable[[int, int], None]
 
@@ -30,12 +30,15 @@ class Measured:
         What was measured.
     table : polars.DataFrame
         The result.
+    origin : str
+        The name of the file that was measured.
     lost : mapping of str to int
         Columns with cells that were no numbers, and how many: they counted as unknown.
     """
 
     measure: Measure
     table: pl.DataFrame
+    origin: str
     lost: Mapping[str, int]
 
 
@@ -84,7 +87,7 @@ def measure_file(
     if measure.progress:
         arguments["progress"] = progress
     table_of = _call(measure.run, measure, table, given, arguments)
-    return Measured(measure, table_of, lost)
+    return Measured(measure, table_of, path.name, lost)
 
 
 def on_frame(
@@ -138,7 +141,7 @@ def as_evidence(measured: Measured, indicator: str, subject: str, period: str, u
         pl.col(result).alias("value"),
         pl.lit(unit).alias("unit"),
         pl.when(pl.col(result).is_null()).then(pl.lit("missing")).otherwise(pl.lit("derived")).alias("status"),
-        pl.lit(f"growthpole measure {measured.measure.name}").alias("source"),
+        pl.lit(source_id(measured)).alias("source"),
         pl.lit(measured.measure.formula).alias("quote"),
     )
     twice = evidence.filter(pl.struct("subject", "period").is_duplicated())
@@ -155,6 +158,37 @@ def _with_codes(table: pl.LazyFrame, columns: Mapping[str, str]) -> pl.LazyFrame
     defaults = {"region": "region", "industry": "industry", "period": "period"}
     names = {columns.get(key, name) for key, name in defaults.items()} & set(table.collect_schema().names())
     return table.with_columns(pl.col(name).cast(pl.String) for name in sorted(names))
+
+
+def source_id(measured: Measured) -> str:
+    """Name the measure as a source."""
+    return f"measure-{measured.measure.name}"
+
+
+def as_source(measured: Measured) -> pl.DataFrame:
+    """Give the row for the table of sources that the evidence refers to.
+
+    Parameters
+    ----------
+    measured : Measured
+        As for :func:`as_evidence`.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns of a table of sources, one row: the formula, and the file it was computed from.
+    """
+    one = measured.measure
+    return pl.DataFrame(
+        {
+            "source": [source_id(measured)],
+            "title": [f"{one.name}: {one.question}"],
+            "publisher": ["computed with growthpole"],
+            "published": [""],
+            "url": [""],
+            "note": [f"{one.formula}; from {measured.origin}"],
+        }
+    )
 
 
 def _call(place: str, *arguments: Any, **named: Any) -> Any:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
+from shutil import copyfile
+
 import polars as pl
 import pytest
 from typer.testing import CliRunner
 
 from growthpole.cli.measure import app
 from growthpole.errors import InputError
+from growthpole.tables.reading import examine
 from growthpole.worlds.census import census_employment
 
 COLUMNS = ["--region", "county", "--industry", "section", "--value", "persons"]
@@ -51,6 +56,25 @@ def test_measure_writes_evidence(census, tmp_path):
     assert evidence.height == 122
     assert evidence.filter(status="missing")["subject"].to_list() == ["350527"]
     assert evidence["indicator"].unique().to_list() == ["manufacturing_quotient"]
+
+
+def test_the_evidence_is_taken_in_as_it_is(tmp_path):
+    world = Path(str(files("growthpole.worlds"))) / "data" / "jinzhong"
+    for name in ("clusters", "regions"):
+        copyfile(world / f"{name}.csv", tmp_path / f"{name}.csv")
+    counties = pl.read_csv(world / "regions.csv", infer_schema=False)["region"]
+    census_employment().filter(pl.col("county").is_in(counties.implode())).write_csv(
+        tmp_path / "jobs.tsv", separator="\t"
+    )
+    wanted = ["--where", "section=C", "--evidence", "county_manufacturing_quotient,ratio,2020"]
+    run("lq", str(tmp_path / "jobs.tsv"), *COLUMNS, *wanted, "--out", str(tmp_path / "evidence.csv"))
+    parts = [world / "sources.csv", tmp_path / "evidence.sources.csv"]
+    pl.concat([pl.read_csv(part, infer_schema=False) for part in parts]).write_csv(tmp_path / "sources.csv")
+    (tmp_path / "jobs.tsv").unlink()
+    (tmp_path / "evidence.sources.csv").unlink()
+    dossier, problems = examine(tmp_path)
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    assert dossier is not None
 
 
 def test_list_names_measures_and_their_arguments():

@@ -330,3 +330,24 @@ def test_errors_of_options():
         reference_score(table, indicators={})
     with pytest.raises(InputError, match="reference > 0"):
         reference_score(table, indicators={"employment": (0.0, 1.0)})
+
+
+def test_intervals_by_period_with_an_economy_by_period(rng):
+    rows = [("a", "x", 10), ("b", "x", 5), ("b", "x", 7), ("a", "y", 2), ("b", "y", 9)]
+    table = pl.concat([jobs(rows).with_columns(year=pl.lit(t)) for t in (1, 2)])
+    economy = table.group_by("year", "region").agg(pl.col("employment").sum())
+    result = ellison_glaeser_interval(table, rng=rng, draws=20, period="year", economy=economy)
+    assert result["year"].to_list() == [1, 1, 2, 2]
+    plain = ellison_glaeser(table, period="year", economy=economy)
+    assert result["gamma"].to_list() == plain["gamma"].to_list()
+    bad = table.with_columns(low=pl.lit(3), high=pl.lit(2))
+    with pytest.raises(InputError, match="every size class"):
+        ellison_glaeser_interval(bad, rng=rng, draws=5, bounds=("low", "high"))
+
+
+def test_a_table_of_which_nothing_is_known_has_no_test_to_correct():
+    table = jobs([("a", "x", None), ("b", "x", None)])
+    result = location_quotient_interval(table)
+    assert result["status"].to_list() == ["unknown", "unknown"]
+    assert result["q_value"].null_count() == 2
+    assert three_stars(jobs([("a", "x", 0), ("a", "y", 1), ("b", "y", 1)]))["stars_high"].is_between(0, 3).all()
