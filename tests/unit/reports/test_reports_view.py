@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from growthpole.model.assessment import Finding
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
@@ -17,6 +19,22 @@ def test_the_first_page_counts_what_is_known(sparse):
     assert "4 professional towns were assessed for 2024." in said
     assert "Of 24 verdicts on the criteria 2 are met, 1 are not met and 21 are unknown." in said
     assert "0 decisions are safe, 4 are borderline." in said
+
+
+@pytest.mark.parametrize(
+    ("noun", "said"),
+    [
+        (
+            Text("cluster area", "产业集聚区"),
+            Text("4 cluster areas were assessed for 2024.", "2024年度评估产业集聚区4个。"),
+        ),
+        (Text("territory", "地区"), Text("4 territories were assessed for 2024.", "2024年度评估地区4个。")),
+        (Text(), Text("4 clusters were assessed for 2024.", "2024年度评估产业集群4个。")),
+    ],
+)
+def test_the_programme_names_what_is_assessed(noun, said, sparse):
+    renamed = replace(sparse, programme=replace(sparse.programme, cluster=noun))
+    assert report_view(renamed).sentences[0] == said
 
 
 def test_a_promotion_is_named(sparse):

@@ -64,8 +64,14 @@ def spread_view(one: ClusterAssessment, names: Names) -> SpreadView | None:
         _sentence(one, spread, robustness),
         tuple((names.grade(grade), _percent(share)) for grade, share in spread.grades.items() if 0.0 < share < 1.0),
         names.grade(spread.next_grade) if spread.next_grade else Text(),
-        tuple(LiftView(names.item(each.item), _points(each.now), _points(each.then)) for each in spread.lifts),
+        _lifts(spread, names),
     )
+
+
+def _lifts(spread: RankSpread, names: Names) -> tuple[LiftView, ...]:
+    """What would have to rise by more than the last digit shown."""
+    lifts = (LiftView(names.item(each.item), _points(each.now), _points(each.then)) for each in spread.lifts)
+    return tuple(one for one in lifts if one.now != one.then)
 
 
 def _sentence(one: ClusterAssessment, spread: RankSpread, robustness: Robustness) -> Text:

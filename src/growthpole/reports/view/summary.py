@@ -31,9 +31,10 @@ def _tally(assessment: Assessment) -> Counter[Verdict]:
 
 
 def _plural(noun: Text) -> Text:
-    """The programme's word for many clusters; Chinese has no plural."""
-    english = f"{noun.en[:-1]}ies" if noun.en.endswith("y") else f"{noun.en}s"
-    return Text(english, noun.get("zh"))
+    """The programme's word for many clusters, or the common one; Chinese has no plural."""
+    english = noun.en or "cluster"
+    plural = f"{english[:-1]}ies" if english.endswith("y") else f"{english}s"
+    return Text(plural, noun.zh or "产业集群")
 
 
 def sentences(assessment: Assessment) -> tuple[Text, ...]:

@@ -155,6 +155,7 @@ WORDS: Mapping[str, Text] = {
     "input": Text("Input", "输入"),
     "everyone": Text("all clusters", "全体"),
     "programme": Text("the programme", "工程本身"),
+    "rules": Text("The rules", "规则"),
     "none": Text("none", "无"),
     "nothing handed in": Text("nothing handed in", "未上报"),
     "no page": Text(
