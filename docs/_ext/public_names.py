@@ -22,7 +22,7 @@ def write_pages(app: Sphinx) -> None:  # noqa: ARG001
             homes[_HOME[name]].append(name)
     FOLDER.mkdir(exist_ok=True)
     wanted = {f"{home}.rst": page(home, names) for home, names in homes.items()}
-    for path in FOLDER.iterdir():
+    for path in FOLDER.glob("*.rst"):
         if path.name not in wanted:
             path.unlink()
     for file, text in wanted.items():
