@@ -190,3 +190,13 @@ def test_the_numbers_behind_the_sliders_give_the_scores_again(assessment):
         values[node["id"]] = np.stack(weighted_interval(below[0], below[1], node["weights"], node["how"]))
     found = index_intervals(index)
     np.testing.assert_allclose(values["index"], [found.low, found.high])
+
+
+def test_a_folder_of_evidence_is_ranked_under_its_programme(tmp_path):
+    shown = lay_out("sandbox", tmp_path)
+    printed = run("rank", tmp_path, "--period", shown.period, "--concentration", 50, "--top", 3, "--replications", 20)
+    assert printed.count("safe in") >= 3
+    run("build", tmp_path, "--period", shown.period, "--set", "aggregate=geometric", "--out", tmp_path / "scores.csv")
+    assert pl.read_csv(tmp_path / "scores.csv").height == 60
+    with pytest.raises(InputError, match="`framework` must be given"):
+        build_index(IndexFiles(tmp_path / "evidence.csv"))

@@ -27,10 +27,12 @@ from growthpole.services.index_sources import CompositeIndex, IndexFiles, build_
 app = typer.Typer(no_args_is_help=True, help="Build composite indices whose ranks carry an error bar.")
 SHOWN = 60
 
-Data = Annotated[Path, typer.Argument(help="Figures: CSV, TSV, Parquet or Excel, one row a unit (and period).")]
-Frame = Annotated[Path, typer.Argument(help="Framework: a programme, a TOML file with [index], or a table.")]
+Data = Annotated[Path, typer.Argument(help="Figures: CSV, TSV, Parquet or Excel; or a folder of evidence.")]
+Frame = Annotated[
+    Path | None, typer.Argument(help="Framework: a programme, a TOML file with [index], or a table of indicators.")
+]
 Unit = Annotated[str, typer.Option(help="Column that names the units.")]
-Period = Annotated[str, typer.Option(help="Column of the period, for a panel.")]
+Period = Annotated[str, typer.Option(help="Column of the period, for a panel; with a folder the year.")]
 Classes = Annotated[str, typer.Option(help="Column of the peer class; ranks are counted inside it.")]
 Choices = Annotated[list[str] | None, typer.Option("--set", help="Method of a stage, such as normalise=min-max.")]
 Vary = Annotated[
@@ -48,7 +50,7 @@ Chart = Annotated[Path | None, typer.Option(help="Chart to write: .html, .svg, .
 @app.command("build")
 def build_command(
     data: Data,
-    framework: Frame,
+    framework: Frame = None,
     unit: Unit = "unit",
     period: Period = "",
     classes: Classes = "",
@@ -67,7 +69,7 @@ def build_command(
 @app.command("rank")
 def rank_command(
     data: Data,
-    framework: Frame,
+    framework: Frame = None,
     unit: Unit = "unit",
     period: Period = "",
     classes: Classes = "",
@@ -99,7 +101,7 @@ def rank_command(
 @app.command("sensitivity")
 def sensitivity_command(
     data: Data,
-    framework: Frame,
+    framework: Frame = None,
     unit: Unit = "unit",
     period: Period = "",
     classes: Classes = "",

@@ -19,7 +19,9 @@ from growthpole.index.normalisation import normalise
 from growthpole.index.weighting import weight
 from growthpole.model.assessment import Assessment, ClusterAssessment
 from growthpole.model.rules import Index
+from growthpole.programme.assess import assess
 from growthpole.programme.file import read_programme
+from growthpole.services.inputs import open_inputs
 from growthpole.tables.plain import numbers, scan_table
 
 __all__ = [
@@ -49,17 +51,20 @@ class IndexFiles:
     Attributes
     ----------
     data : Path
-        CSV, TSV, Parquet or Excel file: one row a unit (and period), one column an indicator.
-    framework : Path
-        A programme, a TOML file with a table ``[index]``, or a table of indicators.
+        CSV, TSV, Parquet or Excel file: one row a unit (and period), one column an indicator. Or a folder of
+        evidence, as for an assessment.
+    framework : Path or None
+        A programme, a TOML file with a table ``[index]``, or a table of indicators. With a folder the programme to
+        assess by; None takes the one inside.
     unit, period, classes : str
-        Columns that name units, periods and peer classes; empty where there are none.
+        Columns that name units, periods and peer classes; empty where there are none. With a folder `period` is the
+        year to assess.
     sheet : str or None
         Worksheet of a workbook.
     """
 
     data: Path
-    framework: Path
+    framework: Path | None = None
     unit: str = "unit"
     period: str = ""
     classes: str = ""
@@ -69,7 +74,7 @@ class IndexFiles:
 def build_index(
     files: IndexFiles, choices: Mapping[str, str] | None = None
 ) -> tuple[CompositeIndex, Mapping[str, int]]:
-    """Build an index from files.
+    """Build an index from a table and a framework, or from a folder of evidence by assessing it.
 
     Parameters
     ----------
@@ -90,15 +95,25 @@ def build_index(
     InputError
         If files, framework and choices do not fit together.
     """
+    chosen = {stage: method_named(method) for stage, method in (choices or {}).items()}
+    if files.data.is_dir():
+        return _assessed(files).replay(**chosen), {}
+    if files.framework is None:
+        raise InputError(f"`framework` must be given with the table {files.data.name!r}; only a folder has its own.")
     framework = open_framework(files.framework, files.sheet)
     wanted = {*framework.columns, *(one.denominator for one in framework.indicators if one.denominator)}
     wanted |= {f"{one}_{end}" for one in framework.columns for end in ("low", "high")}
     table = scan_table(files.data, files.sheet)
     present = [one for one in table.collect_schema().names() if one in wanted]
     figures, lost = numbers(table, present)
-    chosen = {stage: method_named(method) for stage, method in (choices or {}).items()}
     labels: dict[str, Any] = {"unit": files.unit, "period": files.period or None, "classes": files.classes or None}
     return build(figures.collect(), framework, **labels, **chosen), lost
+
+
+def _assessed(files: IndexFiles) -> CompositeIndex:
+    programme = None if files.framework is None else str(files.framework)
+    inputs = open_inputs(files.data, programme, files.period or None)
+    return index_of_assessment(assess(inputs.programme, inputs.dossier, inputs.period))
 
 
 def open_framework(path: Path, sheet: str | None = None) -> Framework:
