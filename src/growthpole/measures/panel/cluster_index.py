@@ -45,7 +45,7 @@ def litzenberger_sternberg(
     Returns
     -------
     frame of the same kind
-        The keys, ``cluster_index`` (>= 0; 1: as the average; the authors call 4 a cluster) and ``status``. Null
+        The keys, ``cluster_index`` (>= 0; 1: as the average) and ``status``. Null
         where a figure of the industry is unknown in any region, where the region is not in ``regions``
         (``"unknown"``), or where the industry has no jobs or plants (``"undefined"``).
 

@@ -92,7 +92,7 @@ def strong_clusters(
     """Strong clusters in the manner of the U.S. Cluster Mapping project.
 
     A regional cluster is strong if its location quotient is among the top quarter of the regions that have the
-    industry, and above ``specialisation``, and its share of the industry's national jobs above
+    industry, at least ``specialisation``, and its share of the industry's national jobs at least
     ``minimum_share``.
 
     Parameters
@@ -122,7 +122,8 @@ def strong_clusters(
     References
     ----------
     Delgado, M., Porter, M. E. and Stern, S. (2014), Clusters, convergence, and economic performance, Research
-    Policy 43, 1785-1799 (top quarter by location quotient).
+    Policy 43, 1785-1799 (strong clusters by location quotient); U.S. Cluster Mapping Project, clustermapping.us
+    (top quarter of the regions).
 
     Examples
     --------

@@ -75,7 +75,7 @@ def coupling(
     Liao, C. (1999), Quantitative judgement and classification system for coordinated development of environment
     and economy, Tropical Geography 19, 171-177; Wang, S., Kong, W., Ren, L., Zhi, D. and Dai, B. (2021), Research
     on misuses and modification of coupling coordination degree model in China, Journal of Natural Resources 36,
-    793-810, eq. 6 (modified).
+    793-810 (modified).
 
     Examples
     --------

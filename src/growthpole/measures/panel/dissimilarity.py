@@ -164,7 +164,7 @@ def hachman(table: Any, *, of: Of = "region", **columns: Unpack[Columns]) -> Any
 
     References
     ----------
-    Hachman, F. C. (1994), Economic Report to the Governor, State of Utah, on economic diversity.
+    Bureau of Economic and Business Research, University of Utah (1994), Hachman's index of economic diversity.
 
     Examples
     --------

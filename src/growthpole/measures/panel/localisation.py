@@ -95,7 +95,7 @@ def maurel_sedillot(table: Any, *, economy: Any = None, **columns: Unpack[Column
     References
     ----------
     Maurel, F. and Sedillot, B. (1999), A measure of the geographic concentration in French manufacturing
-    industries, Regional Science and Urban Economics 29, 575-604, eq. 9.
+    industries, Regional Science and Urban Economics 29, 575-604.
 
     Examples
     --------

@@ -90,7 +90,8 @@ def symmetric_location_quotient(table: Any, **columns: Unpack[Columns]) -> Any:
 
     References
     ----------
-    Laursen, K. (2015), Revealed comparative advantage and the alternatives, Eurasian Business Review 5, eq. 3.
+    Laursen, K. (2015), Revealed comparative advantage and the alternatives, Eurasian Business
+    Review 5, 99-115.
 
     Examples
     --------

@@ -37,7 +37,7 @@ def excess(raw: Array, economy: Array, plant_herfindahl: Array) -> Array:
 
 
 def null_variance(economy: Array, plant_herfindahl: Array, plant_fourths: Array) -> Array:
-    """Variance of G when plants are thrown at the map as darts (Ellison and Glaeser 1997, p. 907).
+    """Variance of G when plants are thrown at the map as darts (Ellison and Glaeser 1997).
 
     ``2 { H^2 [X2 - 2 X3 + X2^2] - Z4 [X2 - 4 X3 + 3 X2^2] }`` with ``Xk = sum x^k`` and ``Z4`` the sum of the
     plants' shares to the fourth.
