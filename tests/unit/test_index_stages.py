@@ -269,6 +269,8 @@ def test_aggregate_and_rank_a_frame():
         (lambda: gi.aggregate(FIGURES, missing="zero"), InputError, "'zero'"),
         (lambda: gi.build(frame_of(FIGURES).drop("b"), TREE), InputError, r"columns \['b'\]"),
         (lambda: gi.build(frame_of(FIGURES), TREE, treatment="log"), NameUnknownError, "treat"),
+        (lambda: gi.build(frame_of(FIGURES), TREE, treat={"hw": "log"}), NameUnknownError, "Did you mean 'how'"),
+        (lambda: gi.simulate(gi.build(frame_of(FIGURES[:0]), TREE), gi.Uncertainty(data=0.1)), InputError, "no rows"),
         (lambda: gi.build(frame_of(FIGURES).with_columns(unit=pl.lit("p")), TREE), InputError, "repeats names"),
         (lambda: gi.build(frame_of(FIGURES).with_columns(a=pl.lit("x")), TREE), InputError, "must hold numbers"),
     ],

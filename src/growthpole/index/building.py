@@ -9,7 +9,7 @@ from narwhals.typing import IntoDataFrame
 
 from growthpole.errors import NameUnknownError
 from growthpole.index.aggregation import aggregate, rank
-from growthpole.index.composite import CompositeIndex, assemble
+from growthpole.index.composite import CompositeIndex, assemble, run_stage
 from growthpole.index.framework import Framework
 from growthpole.index.imputation import impute
 from growthpole.index.normalisation import normalise
@@ -137,7 +137,7 @@ def build(
     for name, verb in STAGES.items():
         choice = choices.get(name, {})
         arguments = choice if isinstance(choice, Mapping) else {"how": choice}
-        index = verb(index, **arguments)
+        index = run_stage(verb, index, arguments)
         if name == until:
             break
     return index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from inspect import signature
 from typing import Any, Literal
 
 import narwhals as nw
@@ -204,7 +205,7 @@ class CompositeIndex:
         for step in self.log:
             change = changes.get(step.verb, {})
             named = change if isinstance(change, Mapping) else {"how": change}
-            index = step.run(index, **{**step.arguments, **named})
+            index = run_stage(step.run, index, {**step.arguments, **named})
         return index
 
     def record(self, run: Callable[..., CompositeIndex], **arguments: object) -> CompositeIndex:
@@ -233,6 +234,17 @@ class CompositeIndex:
         # A file and a screen know null as unknown; NaN would be printed as if it were a figure.
         unknown = [nw.col(name).fill_nan(None) for name, kind in frame.schema.items() if kind.is_float()]
         return frame.with_columns(*unknown).to_native()
+
+
+def run_stage(
+    run: Callable[..., CompositeIndex], index: CompositeIndex, arguments: Mapping[str, Any]
+) -> CompositeIndex:
+    """Run one stage; an argument it does not have is refused with the nearest that it has."""
+    known = list(signature(run).parameters)[1:]
+    for name in arguments:
+        if name not in known:
+            raise NameUnknownError(f"argument of {run.__name__!r}", name, known)
+    return run(index, **arguments)
 
 
 def assemble(table: IndexTable, framework: Framework) -> CompositeIndex:

@@ -127,6 +127,8 @@ def prepare(index: CompositeIndex, uncertainty: Uncertainty) -> Variants:
     for name in uncertainty.weight_ranges:
         if name not in index.framework.weights:
             raise NameUnknownError("indicator or node", name, index.framework.weights)
+    if not index.rows.size:
+        raise InputError("there is nothing to draw: the index has no rows.")
     _check_errors(index, uncertainty)
     options = [getattr(uncertainty, stage) or (None,) for stage in UPSTREAM]
     built = tuple(_variant(index, dict(zip(UPSTREAM, one, strict=True))) for one in product(*options))
