@@ -116,6 +116,14 @@ FAULTS = {
     "a threshold nobody asks for": Fault('{ city = "10亿元" }', '{ county = "1亿元", city = "10亿元" }', "threshold-unused", "gate.output_size.threshold.county", "county ="),
     "a threshold the test does not use": Fault('"each(output, years=3) >= threshold"', '"each(output, years=3) >= 1 bn CNY"', "threshold-unused", "gate.output_size.threshold.city", "threshold = {"),
     "a gate of no rung": Fault('["output_size", "clean_record"]', '["output_size"]', "gate-unused", "gate.clean_record", "[gate.clean_record]"),
+    # --- tests that no evidence can decide ------------------------------------------------------------------------------
+    "a gate that is always passed": Fault('threshold = { city = "10亿元" }', 'threshold = { city = "-1亿元" }', "test-settled", "gate.output_size.threshold.city", "-1亿元"),
+    "a criterion that always holds": Fault('test = "brand_titles >= 1"', 'test = "brand_titles >= 0"', "test-settled", "criterion.brand.test", "brand_titles >= 0"),
+    "a weakness that is never there": Fault('"leading_enterprises < 1"', '"leading_enterprises < 0"', "test-settled", "weakness.leader.test", "leading_enterprises < 0"),
+    "a fact above one": Fault('test = "has(development_plan)"', 'test = "development_plan > 1"', "test-settled", "criterion.plan.test", "development_plan > 1"),
+    "more criteria than there are": Fault('test = "each(not has(serious_incident), years=3)"', 'test = "criteria_met >= 5"', "test-settled", "gate.clean_record.test", "criteria_met >= 5"),
+    "points beyond the scale": Fault('"gates_next and grade >= pass"', '"gates_next and score > 100"', "test-settled", "transitions.promote.test", "score > 100"),
+    "a grade beyond the scale": Fault("at_least = 70", "at_least = 101", "grade-unreachable", "grade.good.at_least", "at_least = 101"),
     # --- grades and moves -----------------------------------------------------------------------------------------------
     "grades out of order": Fault("at_least = 70", "at_least = 40", "grade-order", "grade.pass.at_least", "at_least = 50"),
     "a score without grade": Fault("at_least = 0\n", "at_least = 10\n", "grade-gap", "grade.poor.at_least", "at_least = 10"),
@@ -216,6 +224,23 @@ def test_all_duplicate_keys_are_told_with_both_lines() -> None:
 def test_a_fault_of_syntax_has_its_line(text: str, row: int) -> None:
     [problem] = find_problems(text, "mine.toml")
     assert (problem.code, problem.row) == ("syntax", row)
+
+
+def test_a_bonus_puts_a_grade_within_reach() -> None:
+    text = STARTER.replace("at_least = 70", "at_least = 101")
+    assert not find_problems(
+        text + "\n[bonus.x]\nname = 'x'\npoints = 1\ncount = 'brand_titles'\ncap = 2\n", "mine.toml"
+    )
+    short = find_problems(
+        text + "\n[bonus.x]\nname = 'x'\npoints = 1\ncount = 'brand_titles'\ncap = 0.5\n", "mine.toml"
+    )
+    assert [one.code for one in short] == ["grade-unreachable"]
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000 + "]" * 5000, "a = " + "{b = " * 5000 + "1" + "}" * 5000])
+def test_a_file_nested_without_end_is_a_fault_like_any_other(text: str) -> None:
+    [problem] = find_problems(text, "mine.toml")
+    assert (problem.code, problem.row) == ("nesting", 1)
 
 
 def test_an_empty_file_asks_for_the_programme() -> None:

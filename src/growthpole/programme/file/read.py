@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,11 +11,11 @@ from growthpole.errors import InputError, Problem, ProgrammeError
 from growthpole.model.programme import Programme
 from growthpole.model.rules import Basis
 from growthpole.programme.file.build import build_programme
-from growthpole.programme.file.checks import check_dates, check_rules
+from growthpole.programme.file.checks import check_dates, check_reachable, check_rules
 from growthpole.programme.file.node import grow
 from growthpole.programme.file.schema import KEYED
 from growthpole.programme.file.shape import hold_against_schema
-from growthpole.programme.file.statute import Statute
+from growthpole.programme.file.statute import Rules, Statute
 from growthpole.programme.file.syntax import parse_toml
 
 __all__ = ["Document", "find_problems", "read_document", "read_programme"]
@@ -133,10 +133,18 @@ def _study(text: str) -> tuple[Statute, list[Problem]]:
     root, problems = grow(values, lines, KEYED)
     statute, more = hold_against_schema(root)
     begin = _since(statute)
+    days = sorted({begin, *(one for one in statute.dates() if one > begin)})
     found = {*problems, *more, *check_dates(statute, begin)}
-    for day in {begin, *(one for one in statute.dates() if one > begin)}:
+    for day in days:
         found |= set(check_rules(statute.on(day)))
+    if not found:
+        # Only rules without fault can be executed.
+        found = {one for day in days for one in _out_of_reach(statute.on(day))}
     return statute, sorted(found, key=lambda one: (one.row or 0, one.column or "", one.code, one.must))
+
+
+def _out_of_reach(rules: Rules) -> Iterator[Problem]:
+    return check_reachable(build_programme(rules, ""), rules)
 
 
 def _since(statute: Statute) -> date:

@@ -30,11 +30,14 @@ def parse_toml(text: str) -> tuple[dict[str, Any], Lines, list[Problem]]:
     problems : list of Problem
         Every duplicate key, or else the first fault of the syntax.
     """
-    lines = find_lines(text)
+    lines = Lines()
     try:
+        lines = find_lines(text)
         return tomllib.loads(text), lines, []
     except tomllib.TOMLDecodeError as error:
         return {}, lines, _duplicates(lines) or [_syntax(str(error), text)]
+    except RecursionError:
+        return {}, Lines(), [_nesting(text)]
 
 
 def _duplicates(lines: Lines) -> list[Problem]:
@@ -53,6 +56,18 @@ def _duplicates(lines: Lines) -> list[Problem]:
 
 def _names(path: RawPath) -> tuple[str, ...]:
     return tuple(f"[{key + 1}]" if isinstance(key, int) else key for key in path)
+
+
+def _nesting(text: str) -> Problem:
+    deepest = max(range(len(text.splitlines())), key=lambda row: sum(map(text.splitlines()[row].count, "[{")))
+    return fault(
+        "nesting",
+        (),
+        deepest + 1,
+        found="hundreds of brackets inside each other",
+        must="lists and tables a few levels deep",
+        do="Write the value as the reference of programme files shows it.",
+    )
 
 
 def _syntax(message: str, text: str) -> Problem:

@@ -20,9 +20,10 @@ from growthpole.programme.file.checks import (
     weights,
 )
 from growthpole.programme.file.checks.dates import check_dates
+from growthpole.programme.file.checks.reachable import check_reachable
 from growthpole.programme.file.statute import Rules
 
-__all__ = ["FAMILIES", "check_dates", "check_rules"]
+__all__ = ["FAMILIES", "check_dates", "check_reachable", "check_rules"]
 
 FAMILIES: tuple[Callable[[Rules], Iterator[Problem]], ...] = (
     names.check,
