@@ -34,6 +34,7 @@ _HOME: dict[str, str] = {
     "GrowthpoleError": "growthpole.errors",
     "HerfindahlResult": "growthpole.measures.panel.diversity",
     "LocalMResult": "growthpole.measures.points.mmap",
+    "LocalisationResult": "growthpole.measures.panel.localisation",
     "OutlookResult": "growthpole.measures.matrix.outlook",
     "PairWork": "growthpole.measures.points.onepass",
     "RcaBoundsResult": "growthpole.measures.matrix.bounds",

@@ -351,3 +351,17 @@ def test_a_table_of_which_nothing_is_known_has_no_test_to_correct():
     assert result["status"].to_list() == ["unknown", "unknown"]
     assert result["q_value"].null_count() == 2
     assert three_stars(jobs([("a", "x", 0), ("a", "y", 1), ("b", "y", 1)]))["stars_high"].is_between(0, 3).all()
+
+
+@pytest.mark.parametrize("measure", [ellison_glaeser, maurel_sedillot])
+def test_plant_indices_of_an_array_keep_unknown_unknown(measure):
+    x = np.array([[10.0, np.nan, 3.0], [5.0, 2.0, 0.0]])
+    found = measure(x, herfindahl=[0.3, 0.3, 0.6])
+    assert np.isnan(found.gamma).tolist() == [False, True, False]
+    assert found.gamma[[0, 2]] == pytest.approx(measure(x[:, [0, 2]], herfindahl=[0.3, 0.6]).gamma)
+    with pytest.raises(InputError, match="plant Herfindahl"):
+        measure(x)
+    with pytest.raises(ShapeError, match="must have the shapes"):
+        measure(x, herfindahl=[0.3])
+    with pytest.raises(InputError, match="is for arrays"):
+        measure(jobs([("a", "x", 1)]), herfindahl=[0.3])

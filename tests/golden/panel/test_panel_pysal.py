@@ -44,6 +44,8 @@ def plants_with(x: np.ndarray, herfindahls: np.ndarray, pieces: int = 60) -> pl.
     ("measure", "name"), [(ellison_glaeser, "ellison_glaeser"), (maurel_sedillot, "maurel_sedillot")]
 )
 def test_plant_indices(measure, name):
+    direct = measure(X, herfindahl=PLANT_HERFINDAHL)
+    assert direct.gamma == pytest.approx(VALUES[name], abs=1e-12)
     result = measure(plants_with(X, PLANT_HERFINDAHL))
     assert result["herfindahl"].to_numpy() == pytest.approx(PLANT_HERFINDAHL, rel=1e-12)
     assert result["gamma"].to_numpy() == pytest.approx(VALUES[name], abs=1e-9)
