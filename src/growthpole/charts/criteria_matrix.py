@@ -13,6 +13,9 @@ from growthpole.model.verdict import Verdict
 
 __all__ = ["criteria_matrix"]
 
+_ANGLE, _LONGEST = -50, 260
+"""Degrees and pixels of the labels of the columns."""
+
 
 def criteria_matrix(assessment: Assessment, language: str) -> alt.LayerChart:
     """Draw clusters x criteria; each cell has a colour and a symbol, so that none is told by colour alone.
@@ -37,7 +40,9 @@ def criteria_matrix(assessment: Assessment, language: str) -> alt.LayerChart:
     if len(assessment.clusters) > LIMIT:
         return _shares(assessment, language)
     base = alt.Chart(rows(_cells(assessment, language))).encode(
-        alt.X("criterion:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=240)),
+        alt.X(
+            "criterion:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=_ANGLE, labelLimit=_LONGEST)
+        ),
         alt.Y("cluster:N", sort=None, title=None),
     )
     names = {name: word(name, language) for name in ("criterion", "verdict", "reason")}
@@ -48,7 +53,9 @@ def criteria_matrix(assessment: Assessment, language: str) -> alt.LayerChart:
         text="symbol:N", color=alt.Color("ink:N", scale=None), tooltip=alt.value(None)
     )
     # The colour of a symbol is given outright; only the colour of a cell has a scale.
-    return layered(cells, symbols, height=alt.Step(26))
+    chart = layered(cells, symbols, height=alt.Step(26))
+    # The chart engine measures a slanting label a little too short and would cut off its end.
+    return chart.properties(padding={"left": 5, "top": 5, "bottom": 5, "right": 28})
 
 
 def _tips(names: dict[str, str]) -> list[alt.Tooltip]:
