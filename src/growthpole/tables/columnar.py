@@ -9,9 +9,11 @@ import polars as pl
 
 from growthpole.errors import Problem
 from growthpole.tables.notes import Notes
-from growthpole.tables.raw import RawTable
+from growthpole.tables.raw import BrokenTableError, RawTable
 
 __all__ = ["read_columnar"]
+
+_BROKEN = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
 
 
 def read_columnar(path: Path, kind: str, notes: Notes) -> RawTable | None:
@@ -19,19 +21,18 @@ def read_columnar(path: Path, kind: str, notes: Notes) -> RawTable | None:
     try:
         schema = pl.read_parquet_schema(path)
         rows = pl.scan_parquet(path).select(pl.len()).collect().item()
-    except (pl.exceptions.PolarsError, OSError):
-        notes.add(
-            Problem(
-                "parquet-broken", path.name, "a file that is not Parquet, or not whole",
-                "a whole Parquet file", "Write the file again.",
-            )
-        )  # fmt: skip
+    except _BROKEN:
+        notes.add(_problem(path))
         return None
     names = list(schema)
-    table = RawTable(
-        kind, path.name, None, tuple(names), np.arange(1, rows + 1, dtype=np.int32),
-        lambda place: pl.scan_parquet(path).select(names[place]).collect().to_series(), heading_row=0,
-    )  # fmt: skip
+
+    def load(place: int) -> pl.Series:
+        try:
+            return pl.scan_parquet(path).select(names[place]).collect().to_series()
+        except _BROKEN:
+            raise BrokenTableError(_problem(path)) from None
+
+    table = RawTable(kind, path.name, None, tuple(names), np.arange(1, rows + 1, dtype=np.int32), load, heading_row=0)
     nested = [name for name, kind_of in schema.items() if kind_of.is_nested()]
     for name in nested:
         notes.add(
@@ -41,3 +42,10 @@ def read_columnar(path: Path, kind: str, notes: Notes) -> RawTable | None:
             )
         )  # fmt: skip
     return None if nested else table
+
+
+def _problem(path: Path) -> Problem:
+    return Problem(
+        "parquet-broken", path.name, "a file that is not Parquet, or not whole", "a whole Parquet file",
+        "Write the file again.",
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -27,6 +28,7 @@ __all__ = ["read_delimited"]
 _CHUNK = 50_000
 _BYTES = 1 << 20
 _FIELD_LIMIT = 1_000_000
+_MOSTLY = 0.9
 _DELIMITERS = ",;\t|"
 
 
@@ -172,14 +174,25 @@ def _encoding(path: Path) -> str:
         start = file.read(4)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    if _misfit(path, "utf-8") is None:
-        return "utf-8-sig"
-    misfit = _misfit(path, "gb18030")
+    misfit = _misfit(path, "utf-8")
     if misfit is None:
-        return "gb18030"
+        return "utf-8-sig"
+    if not _mostly_utf8(path):
+        misfit = _misfit(path, "gb18030")
+        if misfit is None:
+            return "gb18030"
     raise _UnreadableError(
         _fault(path, "encoding-unknown", *misfit[1:], "Save the file again as CSV UTF-8.", misfit[0])
     )
+
+
+def _mostly_utf8(path: Path) -> bool:
+    """Whether nearly all letters beyond ASCII are UTF-8, so that the misfit is damage and not another encoding."""
+    with path.open("rb") as file:
+        head = file.read(_BYTES)
+    beyond = sum(byte > 0x7F for byte in head)
+    sequences = re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", head)
+    return beyond > 0 and sum(map(len, sequences)) > _MOSTLY * beyond
 
 
 def _misfit(path: Path, encoding: str) -> tuple[int, str, str] | None:

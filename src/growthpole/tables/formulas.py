@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import polars as pl
 
 from growthpole.tables.notes import Notes
+from growthpole.tables.opening import opened
 from growthpole.tables.raw import RawTable
 
 __all__ = ["check_formulas"]
@@ -35,13 +34,10 @@ def check_formulas(path: Path, table: RawTable, frame: pl.DataFrame, notes: Note
 
 def _formula_cells(path: Path, title: str) -> Iterator[tuple[int, int, str]]:
     """Row, position and text of each formula of a sheet."""
-    book = openpyxl.load_workbook(path, read_only=True, data_only=False)
-    try:
-        sheet: Any = book[title]
+    with opened(path, results=False) as book:
+        sheet = book[title]
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(), 1):
             for place, cell in enumerate(row):
                 if getattr(cell, "data_type", "") == "f":
                     yield number, place, str(getattr(cell.value, "text", cell.value))
-    finally:
-        book.close()

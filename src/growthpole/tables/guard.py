@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from growthpole.errors import Problem
+from growthpole.tables.opening import UNREADABLE
 
 __all__ = ["MOST_BYTES", "guard", "unpacked"]
 
@@ -34,7 +35,7 @@ def guard(path: Path) -> Problem | None:
     try:
         with zipfile.ZipFile(path) as archive:
             return _parts_fault(path, archive.infolist()) or _content_fault(path, archive)
-    except zipfile.BadZipFile as error:
+    except UNREADABLE as error:
         return _fault(
             path, "workbook-broken", f"a file that is not a whole workbook ({error})", "a workbook (.xlsx)", _SAVE_AGAIN
         )

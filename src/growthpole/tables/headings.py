@@ -82,7 +82,8 @@ def _without(table: RawTable, words: list[str], notes: Notes) -> None:
         if len(held):
             notes.add(
                 table.problem(
-                    "cell-beside", f"{len(held)} value{'s'[: len(held) != 1]} under an empty heading (no. {position + 1})",
+                    "cell-beside",
+                    f"{len(held)} value{'s'[: len(held) != 1]} under an empty heading (no. {position + 1})",
                     "a column with a heading",
                     "Give the column a heading, or clear it.", row=int(held[0]),
                 )

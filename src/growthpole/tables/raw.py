@@ -13,10 +13,18 @@ import polars as pl
 from growthpole.errors import Problem
 from growthpole.tables.notes import LISTED, Notes
 
-__all__ = ["COMMENT", "RawTable", "is_comment", "trimmed"]
+__all__ = ["COMMENT", "BrokenTableError", "RawTable", "is_comment", "trimmed"]
 
 COMMENT = r"^\s*[#＃]\s"
 """How the first cell of a row begins that is a remark or an example."""
+
+
+class BrokenTableError(Exception):
+    """Raised when cells cannot be loaded from a file whose head looked whole; carries the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
 
 
 @dataclass(frozen=True)

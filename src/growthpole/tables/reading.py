@@ -23,7 +23,7 @@ from growthpole.tables.headings import understood
 from growthpole.tables.links import Given, check_links
 from growthpole.tables.notes import Notes
 from growthpole.tables.ordering import in_order, stacked
-from growthpole.tables.raw import RawTable
+from growthpole.tables.raw import BrokenTableError, RawTable
 from growthpole.tables.registers import read_clusters, read_industries, read_regions, read_sources
 from growthpole.tables.words import SUBJECT_WORDS, folded, identifier
 
@@ -76,14 +76,18 @@ def examine(path: str | PathLike[str], programme: Rules | None = None) -> tuple[
         The dossier, ``None`` when one of the problems is an error; and all problems, warnings included, in the
         order of the files.
     """
-    notes = Notes()
+    notes, tables = Notes(), []
     raw, hashes = read_files(Path(path), notes)
-    tables = [table for table in (understood(one, notes) for one in raw) if table is not None]
-    dossier = _dossier(Path(path), tables, hashes, notes)
-    given = _given(tables)
-    check_links(dossier, given, notes)
-    if programme is not None:
-        note_against(dossier, programme, notes, given)
+    dossier = None
+    try:
+        tables = [table for table in (understood(one, notes) for one in raw) if table is not None]
+        dossier = _dossier(Path(path), tables, hashes, notes)
+        given = _given(tables)
+        check_links(dossier, given, notes)
+        if programme is not None:
+            note_against(dossier, programme, notes, given)
+    except BrokenTableError as error:
+        notes.add(error.problem)
     problems = tuple(_as_written(problem, tables) for problem in notes.problems())
     return (None if notes.errors else dossier), problems
 

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
-from zipfile import BadZipFile
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from growthpole.errors import Problem
 from growthpole.tables.columns import table_called
 from growthpole.tables.guard import guard
 from growthpole.tables.notes import Notes
+from growthpole.tables.opening import UNREADABLE, opened
 from growthpole.tables.raw import RawTable
 from growthpole.tables.sheet import read_sheet
 from growthpole.tables.sheet_parts import sheet_parts
 
 __all__ = ["read_workbook"]
-
-_BROKEN = (
-    InvalidFileException,
-    BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    ElementTree.ParseError,
-)
 
 
 def read_workbook(path: Path, notes: Notes, only: str | None = None) -> list[RawTable]:
@@ -55,11 +39,8 @@ def read_workbook(path: Path, notes: Notes, only: str | None = None) -> list[Raw
         notes.add(problem)
         return []
     try:
-        with warnings.catch_warnings():
-            # The library warns of drawings and extensions that it drops; none of them is read here.
-            warnings.simplefilter("ignore")
-            return _sheets(path, notes, only)
-    except _BROKEN as error:
+        return _sheets(path, notes, only)
+    except UNREADABLE as error:
         notes.add(
             Problem(
                 "workbook-broken", path.name, f"a workbook that cannot be read ({type(error).__name__})",
@@ -71,8 +52,7 @@ def read_workbook(path: Path, notes: Notes, only: str | None = None) -> list[Raw
 
 def _sheets(path: Path, notes: Notes, only: str | None) -> list[RawTable]:
     parts = sheet_parts(path)
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
+    with opened(path, results=True) as book:
         kinds = {sheet.title: table_called(sheet.title) for sheet in book.worksheets}
         if only is not None and not any(kinds.values()) and len(kinds) == 1:
             kinds = dict.fromkeys(kinds, only)
@@ -82,8 +62,6 @@ def _sheets(path: Path, notes: Notes, only: str | None) -> list[RawTable]:
             if kind is not None and _visible(path, sheet, notes):
                 tables.append(read_sheet(path, sheet, kind, parts[sheet.title], notes))
         return [table for table in tables if table is not None]
-    finally:
-        book.close()
 
 
 def _visible(path: Path, sheet: Any, notes: Notes) -> bool:

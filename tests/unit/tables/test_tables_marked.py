@@ -139,3 +139,10 @@ def test_a_workbook_with_a_broken_sheet_still_has_its_list(tmp_path: Path) -> No
     copy = copy_of(broken, tmp_path / "return-marked.xlsx")
     assert copy.sheetnames == ["problems"]
     assert copy["problems"]["F2"].value == "a workbook that cannot be read (ParseError)"
+
+
+def test_values_under_an_empty_heading_are_marked_in_their_row(tmp_path: Path) -> None:
+    text = "cluster,indicator,period,value,\na,b,2022,1,\na,b,2023,1,more\n"
+    tmp_path.joinpath("evidence.csv").write_text(text, encoding="utf-8")
+    sheet = copy_of(tmp_path, tmp_path / "evidence-marked.xlsx")["evidence"]
+    assert "1 value under an empty heading (no. 5)" in sheet["A3"].comment.text

@@ -159,6 +159,12 @@ def test_chinese_files_in_every_encoding(encoding: str, tmp_path: Path) -> None:
     assert (dossier.clusters[0].name.zh, dossier.clusters[0].tier) == ("祁县玻璃器皿", "city")
 
 
+def test_a_damaged_byte_does_not_turn_utf_8_into_another_encoding(tmp_path: Path) -> None:
+    damaged = CHINESE.encode().replace("上报".encode(), b"\xe4\x4b\xe6\x8a\xa5")
+    tmp_path.joinpath("evidence.csv").write_bytes(damaged)
+    assert [(problem.code, problem.row) for problem in examine(tmp_path)[1]] == [("encoding-unknown", 2)]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_delimiter_and_line_end(delimiter: str, end: str, tmp_path: Path) -> None:
