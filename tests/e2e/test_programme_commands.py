@@ -36,6 +36,13 @@ def test_print_a_shipped_programme_and_a_file(mine: Path) -> None:
     assert own.output.startswith("# Cluster cultivation programme (example)")
 
 
+def test_print_the_rules_of_a_day() -> None:
+    early = RUN.invoke(app, ["print", "shanxi-2023", "--on", "2024-12-31"])
+    late = RUN.invoke(app, ["print", "shanxi-2023", "--on", "2025-01-01"])
+    assert "aims at 10 " in early.output
+    assert "aims at 30 " in late.output
+
+
 def test_check_a_faultless_file(mine: Path) -> None:
     done = RUN.invoke(app, ["check", str(mine)])
     assert done.exit_code == 0

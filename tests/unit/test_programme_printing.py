@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -106,6 +107,17 @@ def test_a_programme_alone_prints_the_law_of_its_rules() -> None:
     document = document_of("jinzhong-135")
     printed = print_programme(document.programme, "en")
     assert "The programme aims at 30 (official: China News Network, 2023-09-09)." in printed
+
+
+def test_dates_of_effect_are_printed() -> None:
+    text = shipped_programme("shanxi-2023")
+    early, late = (read_document(text, "s", on) for on in (date(2024, 12, 31), date(2025, 1, 1)))
+    assert "The programme aims at 10 (official: first batch, 14 September 2022)." in print_programme(early)
+    assert "at least 30 by 2025; since 2025-01-01)." in print_programme(late)
+    assert "；自2025年1月1日起）。" in print_programme(late, "zh")
+    assert "Rules change on: 2025-01-01; printed are the rules in force on 2024-12-31." in print_programme(early)
+    assert "部分规定自2025年1月1日起调整，本文本为2024年12月31日施行的规定。" in print_programme(early, "zh")
+    assert "Rules change" not in print_programme(document_of("starter"))
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -24,9 +25,16 @@ def list_shipped(language: Language = "en") -> None:
 
 
 @app.command("print")
-def print_measure(file: File, language: Language = "en") -> None:
+def print_measure(
+    file: File,
+    language: Language = "en",
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day whose rules are printed; the last change by default."),
+    ] = None,
+) -> None:
     """Print a programme as an official measure (Markdown)."""
-    typer.echo(measure(file, language), nl=False)
+    typer.echo(measure(file, language, on.date() if on else None), nl=False)
 
 
 @app.command()

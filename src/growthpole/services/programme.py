@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from growthpole.errors import InputError, Problem
@@ -47,9 +48,9 @@ def check_programme(name: str) -> CheckedProgramme:
     return CheckedProgramme(None if problems else read_programme(text, file), problems)
 
 
-def measure(name: str, language: str = "en") -> str:
-    """A programme file, or a shipped programme by its name, printed as an official measure."""
-    return print_programme(read_document(*programme_text(Path(), name)), language)
+def measure(name: str, language: str = "en", on: date | None = None) -> str:
+    """A programme file, or a shipped programme by its name, printed as the official measure in force on a day."""
+    return print_programme(read_document(*programme_text(Path(), name), on), language)
 
 
 def shipped() -> tuple[Programme, ...]:

@@ -24,10 +24,10 @@ def articles(voice: Voice) -> Iterator[str]:
         f"为实施{name}，制定本办法。本办法依据：{programme.reference}。",
     )
     yield voice.say(f"What is registered and assessed is called: {cluster}.", f"本办法所称认定和考核对象为{cluster}。")
-    day = programme.in_force
+    day = voice.day(programme.in_force)
     yield voice.say(
-        f"This measure (version {programme.version}) is in force from {day.isoformat()}.",
-        f"本办法（版本{programme.version}）自{day.year}年{day.month}月{day.day}日起施行。",
+        f"This measure (version {programme.version}) is in force from {day}.{_changes(voice)}",
+        f"本办法（版本{programme.version}）自{day}起施行。{_changes(voice)}",
     )
     en, zh = _REVIEW[programme.review]
     yield voice.say(
@@ -42,6 +42,18 @@ def articles(voice: Voice) -> Iterator[str]:
     )
     yield from _classes(voice)
     yield from _report(voice)
+
+
+def _changes(voice: Voice) -> str:
+    """On which days rules change, and which of them are printed."""
+    later = [one for one in voice.changes if one > voice.programme.in_force]
+    if not later or voice.on is None:
+        return ""
+    days = voice.listed(voice.day(one) for one in later)
+    return voice.say(
+        f" Rules change on: {days}; printed are the rules in force on {voice.on}.",
+        f"部分规定自{days}起调整，本文本为{voice.day(voice.on)}施行的规定。",
+    )
 
 
 def _classes(voice: Voice) -> Iterator[str]:

@@ -56,7 +56,7 @@ def print_programme(programme: Document | Programme, language: str = "en") -> st
     if language not in LANGUAGES:
         raise NameUnknownError("language", language, LANGUAGES)
     voice = (
-        Voice(programme.programme, language, programme.bases, programme.given)
+        Voice(programme.programme, language, programme.bases, programme.given, programme.on, programme.dates)
         if isinstance(programme, Document)
         else Voice(programme, language)
     )

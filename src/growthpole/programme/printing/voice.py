@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from growthpole.model.programme import Programme
@@ -30,12 +31,18 @@ class Voice:
         The law of single values by path; where a path is absent, that of the rule counts.
     given : mapping of str to str
         Single values by path, as the file writes them.
+    on : date or None
+        The day whose rules are printed.
+    changes : tuple of date
+        The days on which rules change.
     """
 
     programme: Programme
     language: str
     bases: Mapping[str, Basis] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
+    on: date | None = None
+    changes: tuple[date, ...] = ()
 
     def say(self, en: str, zh: str) -> str:
         """One of two wordings."""
@@ -52,8 +59,14 @@ class Voice:
             words = self.say(f"official: {basis.reference}", f"依据：{basis.reference}")
         else:
             words = self.say("example, to be set by the office", "示例，由主管部门确定")
+        if basis.since is not None:
+            words += self.say(f"; since {basis.since}", f"；自{self.day(basis.since)}起")
         note = self.say(f"; {basis.note}", f"；{basis.note}") if basis.note else ""
         return self.say(f" ({words}{note})", f"（{words}{note}）")
+
+    def day(self, day: date) -> str:
+        """A day."""
+        return self.say(day.isoformat(), f"{day.year}年{day.month}月{day.day}日")
 
     def aloud(self, expression: str, threshold: str = "") -> str:
         """A test or formula, read aloud; ``threshold`` is the expression that stands for it."""
