@@ -10,6 +10,11 @@ from growthpole.programme.printing.voice import Voice
 
 __all__ = ["table"]
 
+_UNITS_ZH = {
+    "CNY": "元", "mn CNY": "百万元", "bn CNY": "十亿元", "EUR": "欧元", "mn EUR": "百万欧元", "bn EUR": "十亿欧元",
+    "count": "个", "share": "比例", "ratio": "倍", "persons": "人", "person": "人", "km2": "平方公里", "days": "天",
+    "years": "年", "percentage points": "百分点", "tce": "吨标准煤", "t": "吨", "kWh": "千瓦时",
+}  # fmt: skip
 _DIRECTIONS = {"up": ("more is better", "越大越好"), "down": ("less is better", "越小越好"), "neutral": ("", "")}
 _OF = {"cluster": ("", ""), "region": ("of the region", "所在地区"), "programme": ("of the programme", "项目总体")}
 
@@ -28,13 +33,19 @@ def _row(voice: Voice, one: Indicator) -> str:
     cells = [
         one.id,
         voice.name(one.name),
-        voice.say("yes or no", "是/否") if one.kind == "yes/no" else one.unit,
+        _unit(voice, one),
         _range(voice, one),
         voice.say(*_DIRECTIONS[one.direction]),
         voice.say("; ", "；").join(_origin(voice, one)),
         voice.name(one.proof),
     ]
     return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+
+
+def _unit(voice: Voice, one: Indicator) -> str:
+    if one.kind == "yes/no":
+        return voice.say("yes or no", "是/否")
+    return voice.say(one.unit, "/".join(_UNITS_ZH.get(piece, piece) for piece in one.unit.split("/")))
 
 
 def _range(voice: Voice, one: Indicator) -> str:
