@@ -7,10 +7,12 @@ from itertools import product
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from growthpole.index.aggregation import rank
 from growthpole.index.framework import Framework, Indicator, Node
 from growthpole.index.kernels import CODES, score_batch, win_counts
+from growthpole.index.outliers import kurtosis, shape_of_columns, skewness
 from growthpole.index.simulation import rank_rows
 from growthpole.index.tree import compile_tree, evaluate
 
@@ -79,3 +81,17 @@ def test_wins(rng):
     wins = np.zeros((7, 7), np.int64)
     win_counts(scores, wins)
     np.testing.assert_array_equal(wins, (scores[:, :, None] > scores[:, None, :]).sum(axis=0))
+
+
+def test_moments_of_all_columns_at_once(rng):
+    values = rng.lognormal(size=(30, 6))
+    values[:, 4] = 2.0
+    values[3, 5] = np.nan
+    for n in (30, 4, 3):
+        skew, kurt = shape_of_columns(values[:n])
+        for place in range(4):
+            np.testing.assert_allclose(kurt[place], kurtosis(values[:n, place]) if n > 3 else np.nan)
+            np.testing.assert_allclose(skew[place], skewness(values[:n, place]) if n > 3 else np.nan)
+        assert np.isnan(skew[4])
+    np.testing.assert_allclose(skewness(values[:, 0]), stats.skew(values[:, 0], bias=False))
+    np.testing.assert_allclose(kurtosis(values[:, 0]), stats.kurtosis(values[:, 0], bias=False))

@@ -60,17 +60,33 @@ class Treatment:
 def skewness(values: Floats) -> float:
     """Give the adjusted Fisher-Pearson skewness; NaN for fewer than 3 values or a constant."""
     n, second, third, _ = _central_moments(values)
-    if n < 3 or second == 0:
-        return float("nan")
-    return float(third / second**1.5 * np.sqrt(n * (n - 1)) / (n - 2))
+    return float("nan") if n < 3 or second == 0 else float(_skew(n, second, third))
 
 
 def kurtosis(values: Floats) -> float:
     """Give the unbiased excess kurtosis; NaN for fewer than 4 values or a constant."""
     n, second, _, fourth = _central_moments(values)
-    if n < 4 or second == 0:
-        return float("nan")
-    return float((n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * (fourth / second**2 - 3.0) + 6.0))
+    return float("nan") if n < 4 or second == 0 else float(_kurt(n, second, fourth))
+
+
+def shape_of_columns(values: Floats) -> tuple[Floats, Floats]:
+    """Give skewness and kurtosis of every column at once; NaN for one with a NaN, a constant or below 4 rows."""
+    n = len(values)
+    if n < 4:
+        return np.full(values.shape[1], np.nan), np.full(values.shape[1], np.nan)
+    centred = values - values.mean(axis=0)
+    square = centred * centred
+    second, third, fourth = (one.mean(axis=0) for one in (square, square * centred, square * square))
+    second = np.where(second > 0, second, np.nan)
+    return np.asarray(_skew(n, second, third)), np.asarray(_kurt(n, second, fourth))
+
+
+def _skew(n: int, second: Floats | float, third: Floats | float) -> Floats | float:
+    return third / second**1.5 * float(np.sqrt(n * (n - 1))) / (n - 2)
+
+
+def _kurt(n: int, second: Floats | float, fourth: Floats | float) -> Floats | float:
+    return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * (fourth / second**2 - 3.0) + 6.0)
 
 
 def _central_moments(values: Floats) -> tuple[int, float, float, float]:

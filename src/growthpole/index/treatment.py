@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from growthpole.errors import InputError
 from growthpole.index.composite import CompositeIndex
 from growthpole.index.heights import ARRAYS, as_matrix, base_mask, base_rows, close_frame, open_frame, refuse
-from growthpole.index.outliers import Treatment, box_cox, kurtosis, logarithm, skewness, winsorise
+from growthpole.index.outliers import Treatment, box_cox, kurtosis, logarithm, shape_of_columns, skewness, winsorise
 
 __all__ = ["TreatResult", "treat"]
 
@@ -97,17 +96,17 @@ def treat(
     """
     remedies = (how,) if isinstance(how, str) else tuple(how)
     _check(remedies, most)
-    fit = partial(_fit, remedies=remedies, most=most, test=partial(_passes, skew=skew, kurt=kurt), combine=combine)
+    rule = _Rule(remedies, most, skew, kurt, combine)
     if isinstance(data, CompositeIndex):
         refuse("an index", columns=columns)
-        found = _treat(data.data, base_rows(data, base), fit)
+        found = _treat(data.data, base_rows(data, base), rule)
         after = data.with_stage("treated", found.values, fits={**data.fits, "treat": found.treatments})
         return after.record(treat, how=how, most=most, skew=skew, kurt=kurt, combine=combine, base=base)
     if isinstance(data, ARRAYS):
         refuse("an array", columns=columns)
-        return _treat(as_matrix(data), base_mask(base, len(data)), fit)
+        return _treat(as_matrix(data), base_mask(base, len(data)), rule)
     frame, names, matrix = open_frame(data, columns, None)
-    return close_frame(frame, names, _treat(matrix, base_mask(base, len(matrix)), fit).values)
+    return close_frame(frame, names, _treat(matrix, base_mask(base, len(matrix)), rule).values)
 
 
 def treat_interval(values: Floats, treatments: Sequence[Treatment]) -> Floats:
@@ -116,8 +115,32 @@ def treat_interval(values: Floats, treatments: Sequence[Treatment]) -> Floats:
         return np.column_stack([one.apply(values[:, place]) for place, one in enumerate(treatments)])
 
 
-def _treat(values: Floats, base: NDArray[np.bool_], fit: Callable[[Floats], Treatment]) -> TreatResult:
-    treatments = tuple(fit(column[base & ~np.isnan(column)]) for column in values.T)
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    remedies: tuple[str, ...]
+    most: int
+    skew: float
+    kurt: float
+    combine: bool
+
+    def passes(self, known: Floats) -> bool:
+        """Whether a column of known figures needs no treatment."""
+        if known.size < 4 or known.min() == known.max():
+            return True
+        return abs(skewness(known)) < self.skew or kurtosis(known) < self.kurt
+
+
+def _treat(values: Floats, base: NDArray[np.bool_], rule: _Rule) -> TreatResult:
+    nothing, base_values = Treatment(), values[base]
+    if set(rule.remedies) <= {"none"}:
+        return TreatResult(values.copy(), np.zeros(values.shape, np.bool_), (nothing,) * values.shape[1])
+    # Most columns pass: one look at all of them spares the simulations a look at each.
+    skew, kurt = shape_of_columns(base_values)
+    surely = (np.abs(skew) < rule.skew) | (kurt < rule.kurt)
+    treatments = tuple(
+        nothing if passed else _fit(column[~np.isnan(column)], rule)
+        for passed, column in zip(surely, base_values.T, strict=True)
+    )
     treated = values.copy()
     for place, one in enumerate(treatments):
         if one.how != "none":
@@ -125,16 +148,17 @@ def _treat(values: Floats, base: NDArray[np.bool_], fit: Callable[[Floats], Trea
     return TreatResult(treated, (treated != values) & ~np.isnan(values), treatments)
 
 
-def _fit(known: Floats, remedies: Sequence[str], most: int, test: Callable[[Floats], bool], combine: bool) -> Treatment:
+def _fit(known: Floats, rule: _Rule) -> Treatment:
     """Find the first remedy after which the column passes; the last one stands if none helps."""
     done = Treatment()
-    wanted = [one for one in remedies if one != "none"]
-    if not wanted or test(known):
+    if rule.passes(known):
         return done
-    for remedy in wanted:
-        before = done if combine else Treatment()
-        done = _then(before, REMEDIES[remedy](before.apply(known), most, test))
-        if test(done.apply(known)):
+    for remedy in rule.remedies:
+        if remedy == "none":
+            continue
+        before = done if rule.combine else Treatment()
+        done = _then(before, REMEDIES[remedy](before.apply(known), rule.most, rule.passes))
+        if rule.passes(done.apply(known)):
             break
     return done
 
@@ -145,12 +169,6 @@ def _then(before: Treatment, after: Treatment) -> Treatment:
         return after
     low, high = max(before.low, after.low), min(before.high, after.high)
     return Treatment(f"{before.how} + {after.how}", low, high, after.shift, after.sign, after.power)
-
-
-def _passes(known: Floats, skew: float, kurt: float) -> bool:
-    if known.size < 4 or known.min() == known.max():
-        return True
-    return abs(skewness(known)) < skew or kurtosis(known) < kurt
 
 
 def _check(remedies: Sequence[str], most: int) -> None:
