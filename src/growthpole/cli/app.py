@@ -6,6 +6,7 @@ Loading on call keeps ``growthpole --help`` instant although the commands stand 
 from __future__ import annotations
 
 import sys
+import warnings
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -76,6 +77,11 @@ def growthpole(
     """
 
 
+def _plain_warning(message: Warning | str, *_: object) -> None:
+    """What a measure warns of, without the line of code that said it."""
+    print(f"growthpole: take care: {message}", file=sys.stderr)  # noqa: T201
+
+
 def main() -> int:
     """Run the command line; an expected fault is one plain message, never a traceback.
 
@@ -84,6 +90,7 @@ def main() -> int:
     int
         0 for success, 1 where the input has faults.
     """
+    warnings.showwarning = _plain_warning
     try:
         app()
     except ProblemsError as error:
