@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import warnings
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -77,7 +77,14 @@ def growthpole(
     """
 
 
-def _plain_warning(message: Warning | str, *_: object) -> None:
+def _plain_warning(
+    message: Warning | str,
+    category: type[Warning],  # noqa: ARG001
+    filename: str,  # noqa: ARG001
+    lineno: int,  # noqa: ARG001
+    file: TextIO | None = None,  # noqa: ARG001
+    line: str | None = None,  # noqa: ARG001
+) -> None:
     """What a measure warns of, without the line of code that said it."""
     print(f"growthpole: take care: {message}", file=sys.stderr)  # noqa: T201
 
