@@ -76,6 +76,7 @@ class _Grower:
     problems: list[Problem]
 
     def grow(self, value: Any, path: Path, raw: RawPath) -> Node:
+        """The node of a value and of everything below it."""
         line = self.lines.of.get(raw, 1)
         if isinstance(value, dict):
             return Node(path, line, {key: self.grow(one, (*path, key), (*raw, key)) for key, one in value.items()})

@@ -16,7 +16,8 @@ __all__ = ["build_programme"]
 
 class _Named(Protocol):
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """What it is called by."""
 
 
 N = TypeVar("N", bound=_Named)
