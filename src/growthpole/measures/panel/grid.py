@@ -157,7 +157,7 @@ def sides(x: Array, of: Of, unknown: str, reference: Array | None = None) -> Sid
     kept = x[complete] if unknown == "leave_out" else x
     partial = bool((~complete).any())
     if of == "industry":
-        return Sides(kept.T, kept.sum(axis=1), np.any(missing, axis=0), partial)
+        return Sides(np.ascontiguousarray(kept.T), kept.sum(axis=1), np.any(missing, axis=0), partial)
     economy = kept.sum(axis=0) if reference is None else reference
     return Sides(x, economy, ~complete, partial and reference is None)
 

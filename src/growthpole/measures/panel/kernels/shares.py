@@ -72,17 +72,18 @@ def lorenz_gini(own: Array, economy: Array) -> Array:
     """Gini coefficient of the quotients s / S weighted by S: twice the area above the Lorenz curve.
 
     Categories are sorted by quotient; with q the running sum of s and S the width of each step the area below
-    is sum of S (q + q_before) / 2. O(U K log K).
+    is the sum of S (q - s / 2). O(U K log K).
     """
     s, reference = shares(own), shares(economy)
     known = reference > 0
     if not known.any():
         return np.full(len(s), np.nan)
     s, reference = s[:, known], reference[known]
-    order = np.argsort(s / reference, axis=1, kind="stable")
-    height = np.cumsum(np.take_along_axis(s, order, axis=1), axis=1)
-    before = np.concatenate([np.zeros((len(s), 1)), height[:, :-1]], axis=1)
-    return 1 - across(reference[order] * (height + before))
+    # Ties may stand in any order: categories of one quotient lie on one straight piece of the curve.
+    order = np.argsort(s / reference, axis=1)
+    rises, widths = np.take_along_axis(s, order, axis=1), reference[order]
+    height = np.cumsum(rises, axis=1)
+    return 1 - across(widths * (2 * height - rises))
 
 
 def unweighted_gini(own: Array, economy: Array) -> Array:
