@@ -86,8 +86,8 @@ _WORDS = {
 
 def _check_words(evidence: EvidenceTable, column: str, known: Collection[str], notes: Notes) -> None:
     """Note the rows whose word of a coded column is not known."""
-    codes = getattr(evidence, column)
-    unknown = np.array([word not in known for word in codes.words] + [False])[codes.code]
+    codes, names = getattr(evidence, column), frozenset(known)
+    unknown = np.array([word not in names for word in codes.words] + [False])[codes.code]
     heading, must = _WORDS[column]
     flag_rows(
         notes, evidence, unknown,
@@ -108,8 +108,9 @@ def _check(
     given: Given, kind: str, column: str, pairs: Iterable[tuple[str, str]], known: Collection[str], notes: Notes
 ) -> None:
     """Note the rows of a register that refer to what is not known; an empty cell refers to nothing."""
-    for name, word in pairs:
-        if word and word not in known and kind in given:
+    names = frozenset(known)
+    for name, word in pairs if kind in given else ():
+        if word and word not in names:
             notes.add(
                 given.tables[kind].problem(
                     f"{_NOUNS[column][0]}-unknown", repr(word), f"one of the {_NOUNS[column][1]} handed in",

@@ -51,6 +51,8 @@ class Conversion:
     def apply(self, value: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The values in canonical units; NaN stays NaN, and a row of a faulty unit becomes NaN."""
         result = np.full(len(value), np.nan)
+        if np.isnan(value).all():
+            return result
         for code, unit in enumerate(self.units):
             if isinstance(unit, Unit):
                 rows = self.code == code if len(self.units) > 1 else slice(None)
