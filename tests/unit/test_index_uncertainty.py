@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 import pytest
+from joblib import parallel_config
+from joblib.externals.loky import get_reusable_executor
 
 from growthpole import index as gi
 from growthpole.errors import InputError, NameUnknownError, ShapeError
@@ -260,3 +262,11 @@ def test_bounds_narrow_what_is_unknown():
     crossed = frame.with_columns(a_high=pl.lit(1.0))
     with pytest.raises(InputError, match="'a' of 'p' is 6 to 1"):
         gi.index_intervals(gi.build(crossed, TREE))
+
+
+def test_any_joblib_backend_gives_the_same_draws(index):
+    here = gi.simulate(index, EVERYTHING, replications=70, seed=2)
+    with parallel_config(backend="loky"):
+        there = gi.simulate(index, EVERYTHING, replications=70, seed=2, workers=2)
+    get_reusable_executor().shutdown()
+    np.testing.assert_array_equal(here.scores, there.scores)
