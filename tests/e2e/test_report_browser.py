@@ -126,7 +126,9 @@ def test_a_mark_of_a_chart_opens_the_page_of_its_town(browser, real):
     with opened(browser, real, "en") as watched:
         page = watched.page
         page.get_by_role("navigation").get_by_text("Scores and ranks").click()
-        page.locator("#scores figure[data-chart=rank_ranges] svg .mark-rect.role-mark.layer_1_marks path").first.click()
+        page.locator("#scores figure[data-chart=rank_ranges] svg .mark-rect.role-mark.layer_1_marks path").first.click(
+            position={"x": 4, "y": 6}
+        )
         page.locator(".page.town.open").wait_for()
 
 

@@ -12,7 +12,7 @@ import altair as alt
 from growthpole.charts.counties import County, read_counties
 from growthpole.charts.palette import INK, LAND, NO_TIER, PAPER, POSSIBLE, SOFT, VERDICT, tier_colours
 from growthpole.charts.selection import LIMIT, labels
-from growthpole.charts.theme import Row, layered, rows
+from growthpole.charts.theme import Row, layered, rows, tips
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment, ClusterAssessment
 from growthpole.model.verdict import Verdict
@@ -90,7 +90,7 @@ def _marks(assessment: Assessment, placed: list[Row], language: str) -> list[alt
     base = alt.Chart(rows(placed)).encode(
         longitude="longitude:Q",
         latitude="latitude:Q",
-        tooltip=[alt.Tooltip("cluster:N", title=" "), *_tips(language)],
+        tooltip=tips({"cluster": " ", **{field: word(field, language) for field in ("tier", "county")}}),
     )
     # Text marks, because only they can be moved by pixels from a place given in degrees.
     moved: dict[str, Any] = {"dx": alt.expr("datum.dx"), "dy": alt.expr("datum.dy"), "cursor": "pointer"}
@@ -105,10 +105,6 @@ def _marks(assessment: Assessment, placed: list[Row], language: str) -> list[alt
     )
     text = base.mark_text(align="left", fontSize=12.5, color=INK, **shown, **beside).encode(text="cluster:N")
     return [halo, dots, text]
-
-
-def _tips(language: str) -> list[alt.Tooltip]:
-    return [alt.Tooltip(f"{field}:N", title=word(field, language)) for field in ("tier", "county")]
 
 
 def _placed(assessment: Assessment, counties: tuple[County, ...], language: str) -> list[Row]:
@@ -157,7 +153,6 @@ def _shaded(assessment: Assessment, counties: tuple[County, ...], language: str)
     shade = alt.Color(
         "clusters:Q", scale=alt.Scale(range=[LAND, POSSIBLE, VERDICT[Verdict.MET]]), legend=alt.Legend(title=title)
     )
-    tips = [alt.Tooltip("name:N", title=word("county", language)), alt.Tooltip("clusters:Q", title=title)]
     names = alt.Chart(rows(_county_names(counties))).mark_text(color=INK, fontSize=11)
     text = names.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
-    return _mapped(land.encode(shade, tooltip=tips), text)
+    return _mapped(land.encode(shade, tooltip=tips({"name": word("county", language), "clusters": title})), text)

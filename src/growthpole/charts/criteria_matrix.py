@@ -6,7 +6,7 @@ import altair as alt
 
 from growthpole.charts.palette import INK_ON, SYMBOL, VERDICT
 from growthpole.charts.selection import LIMIT, labels, leading
-from growthpole.charts.theme import Row, layered, rows
+from growthpole.charts.theme import Row, layered, rows, tips
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment
 from growthpole.model.verdict import Verdict
@@ -47,7 +47,7 @@ def criteria_matrix(assessment: Assessment, language: str) -> alt.LayerChart:
     )
     names = {name: word(name, language) for name in ("criterion", "verdict", "reason")}
     cells = base.mark_rect(stroke="white", strokeWidth=2, cornerRadius=3, cursor="pointer").encode(
-        _colour(language), tooltip=[alt.Tooltip("cluster:N", title=" "), *_tips(names)]
+        _colour(language), tooltip=tips({"cluster": " ", **names})
     )
     symbols = base.mark_text(fontSize=13, fontWeight="bold", cursor="pointer").encode(
         text="symbol:N", color=alt.Color("ink:N", scale=None), tooltip=alt.value(None)
@@ -56,10 +56,6 @@ def criteria_matrix(assessment: Assessment, language: str) -> alt.LayerChart:
     chart = layered(cells, symbols, height=alt.Step(26))
     # The chart engine measures a slanting label a little too short and would cut off its end.
     return chart.properties(padding={"left": 5, "top": 5, "bottom": 5, "right": 28})
-
-
-def _tips(names: dict[str, str]) -> list[alt.Tooltip]:
-    return [alt.Tooltip(f"{field}:N", title=title) for field, title in names.items()]
 
 
 def _marked(verdict: Verdict, language: str) -> str:
@@ -101,7 +97,7 @@ def _shares(assessment: Assessment, language: str) -> alt.LayerChart:
         alt.X("count:Q", stack="normalize", title=word("share", language), axis=alt.Axis(format="%", grid=True)),
         _colour(language),
         order="order:Q",
-        tooltip=[*_tips({"criterion": " ", "verdict": word("verdict", language)}), alt.Tooltip("count:Q", title=" ")],
+        tooltip=tips({"criterion": " ", "verdict": word("verdict", language), "count": word("clusters", language)}),
     )
     return layered(chart, height=alt.Step(30))
 

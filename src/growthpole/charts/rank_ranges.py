@@ -6,7 +6,7 @@ import altair as alt
 
 from growthpole.charts.palette import GRID, INK, PARTS
 from growthpole.charts.selection import by_rank, labels, truncation
-from growthpole.charts.theme import TICKS, Row, layered, rows
+from growthpole.charts.theme import TICKS, Row, layered, rows, tips
 from growthpole.charts.words import word
 from growthpole.model.assessment import Assessment
 
@@ -48,7 +48,7 @@ def rank_ranges(assessment: Assessment, language: str) -> alt.LayerChart:
     colour = alt.Color(
         "class:N", sort=None, scale=alt.Scale(range=list(PARTS)), legend=alt.Legend() if several else None
     )
-    base = alt.Chart(rows(made)).encode(y, tooltip=_tips(language))
+    base = alt.Chart(rows(made)).encode(y, tooltip=tips(_titles(language)))
     whole = base.mark_bar(height=2, color=GRID).encode(alt.X("first:Q", title=None, scale=scale), x2="last:Q")
     drawn = assessment.robustness is not None
     bars = base.mark_bar(height=12, cornerRadius=6, cursor="pointer", opacity=_PALE if drawn else 1.0)
@@ -65,13 +65,16 @@ def _draws(base: alt.Chart, scale: alt.Scale) -> list[alt.Chart]:
     return [line, dot.encode(alt.X("median:Q", title=None, scale=scale))]
 
 
-def _tips(language: str) -> list[alt.Tooltip]:
-    titles = {"cluster": " ", "class": "class", "best": "best rank", "worst": "worst rank", "of": "of"}
-    titles |= {"drawn": "drawn", "median": "median"}
-    return [
-        alt.Tooltip(f"{field}:N", title=title if title == " " else word(title, language))
-        for field, title in titles.items()
-    ]
+def _titles(language: str) -> dict[str, str]:
+    keys = {
+        "class": "class",
+        "best": "best rank",
+        "worst": "worst rank",
+        "of": "of",
+        "drawn": "drawn",
+        "median": "median",
+    }
+    return {"cluster": " ", **{field: word(key, language) for field, key in keys.items()}}
 
 
 def _rows(assessment: Assessment, language: str) -> list[Row]:

@@ -9,7 +9,7 @@ import altair as alt
 
 from growthpole.charts.palette import FONT, GRID, INK, PAPER, SOFT
 
-__all__ = ["TICKS", "WIDTH", "Row", "layered", "rows"]
+__all__ = ["TICKS", "WIDTH", "Row", "layered", "rows", "tips"]
 
 Row = Mapping[str, Any]
 
@@ -65,3 +65,8 @@ def layered(*charts: alt.Chart, height: int | alt.Step, note: str = "") -> alt.L
         axis=_AXIS, legend=_LEGEND, view={"stroke": None}, font=FONT, background=PAPER
     )
     return configured
+
+
+def tips(titles: Mapping[str, str]) -> list[alt.Tooltip]:
+    """The lines of a tooltip: field to title."""
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]

@@ -130,6 +130,11 @@ def test_regions_take_their_names_from_the_boundaries(sparse, counties):
     assert names.region("1").zh == "1"
 
 
+def test_what_the_map_cannot_show_is_named(sparse, counties):
+    fewer = {**counties, "features": counties["features"][1:]}
+    assert [one.en for one in report_view(sparse, fewer).off_map] == ["Qixian glassware"]
+
+
 def test_only_the_first_get_a_page(crowd):
     view = report_view(crowd(30), pages=5)
     assert (len(view.clusters), view.total) == (5, 30)

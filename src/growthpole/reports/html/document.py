@@ -15,8 +15,8 @@ from growthpole.model.assessment import Assessment
 from growthpole.reports.drawings import drawings
 from growthpole.reports.html.drawings import embedded, library
 from growthpole.reports.html.markup import environment
-from growthpole.reports.view.register import RegisterRow, register
-from growthpole.reports.view.report import ReportView, report_view
+from growthpole.reports.view.register import register
+from growthpole.reports.view.report import report_view
 
 __all__ = ["html_text", "write_html"]
 
@@ -55,9 +55,7 @@ def html_text(assessment: Assessment, *, boundaries: Mapping[str, Any] | None = 
     """The page as text: up to 100 clusters have a page of their own, up to 2,000 stand in its table."""
     view = report_view(assessment, boundaries, made=made)
     drawn = drawings(assessment, boundaries)
-    own = files("growthpole.reports.html")
-    scripts = [library(), own.joinpath("report.js").read_text("utf-8")] if drawn else []
-    scripts = scripts or [own.joinpath("report.js").read_text("utf-8")]
+    scripts = [library(), _own("report.js")] if drawn else [_own("report.js")]
     return (
         environment()
         .get_template("report.html.jinja")
@@ -65,11 +63,11 @@ def html_text(assessment: Assessment, *, boundaries: Mapping[str, Any] | None = 
             view=view,
             programme=assessment.programme,
             assessment=assessment,
-            register=_register(view),
+            register=register(view.names, _ROWS),
             pages={one.id for one in view.clusters},
             drawn=frozenset(drawn),
             policy=_policy(scripts),
-            style=Markup(own.joinpath("report.css").read_text("utf-8")),  # noqa: S704 - our own file
+            style=Markup(_own("report.css")),  # noqa: S704 - our own file
             scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
             specs=Markup(embedded(drawn)),  # noqa: S704 - JSON without a single <
             listed=_LISTED,
@@ -78,8 +76,8 @@ def html_text(assessment: Assessment, *, boundaries: Mapping[str, Any] | None = 
     )
 
 
-def _register(view: ReportView) -> tuple[RegisterRow, ...]:
-    return register(view.names, _ROWS)
+def _own(name: str) -> str:
+    return files("growthpole.reports.html").joinpath(name).read_text("utf-8")
 
 
 def _policy(scripts: list[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from growthpole.charts.selection import leading
-from growthpole.model.assessment import Assessment
+from growthpole.model.assessment import Assessment, ClusterAssessment
 from growthpole.model.evidence import Source
 from growthpole.model.text import Text
 from growthpole.reports.units import money
@@ -53,6 +53,8 @@ class ReportView:
         Those with a page of their own, the higher tier first, then the better score.
     total : int
         How many clusters were assessed.
+    off_map : tuple of Text
+        Clusters that a map cannot show: without coordinates, and their region is not among the boundaries.
     shared : tuple of EvidenceView
         Evidence on the programme, on regions and on all clusters at once.
     """
@@ -64,6 +66,7 @@ class ReportView:
     rungs: tuple[RungView, ...]
     clusters: tuple[ClusterView, ...]
     total: int
+    off_map: tuple[Text, ...]
     influences: tuple[InfluenceView, ...]
     shift: Text
     fund: FundView | None
@@ -117,6 +120,7 @@ def report_view(
         rungs=_rungs(assessment, names),
         clusters=tuple(cluster_view(one, names) for one in shown),
         total=len(assessment.clusters),
+        off_map=tuple(one.cluster.name for one in assessment.clusters if not _on_map(one, names)),
         influences=influences(assessment.robustness),
         shift=shift(assessment.robustness),
         fund=_fund(assessment),
@@ -127,6 +131,10 @@ def report_view(
         sources=tuple(assessment.sources[id_] for id_ in sorted(assessment.sources)),
         hashes=tuple(sorted(assessment.hashes.items())),
     )
+
+
+def _on_map(one: ClusterAssessment, names: Names) -> bool:
+    return one.cluster.longitude is not None or one.cluster.region in names.regions
 
 
 def _rungs(assessment: Assessment, names: Names) -> tuple[RungView, ...]:
