@@ -137,7 +137,7 @@ def _valid_until(programme: Programme, cluster: Cluster, move: str, after: str, 
 def _fit(programme: Programme, decisions: Sequence[Decision], low: Floats, high: Floats) -> tuple[Decision, ...]:
     """Hold the quotas, from the highest rung down: the proven score competes, unknown figures do not count."""
     fitted = list(decisions)
-    for tier in reversed(programme.tiers.values()):
+    for tier in reversed(list(programme.tiers.values())):
         if tier.quota is None:
             continue
         rising = [row for row, each in enumerate(fitted) if each.after == tier.id and each.move in RISES]

@@ -188,8 +188,8 @@ def _rungs(
 ) -> dict[str, Verdicts]:
     """Whether the gates of the tier held and of the next one are passed; a veto closes every gate."""
     shape = (len(figures.clusters), len(figures.periods))
-    vetoed = environment.values["vetoed"]
-    open_road = np.broadcast_to(-np.asarray(vetoed), shape).astype(np.int8)
+    vetoed = np.asarray(environment.values["vetoed"], dtype=np.int8)
+    open_road = np.broadcast_to(np.negative(vetoed), shape)
     passed = {
         tier.rank: reduce(np.minimum, [gates[tier.id, gate] for gate in tier.gates], open_road)
         for tier in programme.tiers.values()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from growthpole.errors import EvidenceError, GrowthpoleError, NameUnknownError
+from growthpole.errors import EvidenceError, GrowthpoleError, InputError, NameUnknownError
 from growthpole.model.dossier import Dossier
 from growthpole.model.programme import Programme
 from growthpole.programme.file import read_programme, shipped_programme, shipped_programmes
@@ -96,9 +96,20 @@ def programme_text(path: Path, programme: str | None = None) -> tuple[str, str]:
                 f"there is no programme: {beside} does not exist. Put {PROGRAMME_FILE} there, or name one with "
                 "--programme (a file, or one of " + ", ".join(shipped_programmes()) + ")."
             )
-        return beside.read_text(encoding="utf-8-sig"), str(beside)
+        return _decoded(beside), str(beside)
     if Path(programme).is_file():
-        return Path(programme).read_text(encoding="utf-8-sig"), programme
+        return _decoded(Path(programme)), programme
     if programme not in shipped_programmes():
         raise NameUnknownError("programme", programme, shipped_programmes())
     return shipped_programme(programme), f"{programme}.toml"
+
+
+def _decoded(path: Path) -> str:
+    """A programme file as text: UTF-8, else GB18030, as older Chinese editors save it."""
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(f"{path} must be text in UTF-8 or GB18030; it is neither. Save it from a text editor as UTF-8.")

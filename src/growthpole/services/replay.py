@@ -35,25 +35,27 @@ def replay(record: Path, path: Path, programme: str | None = None) -> str:
         If the record is not one, an input has changed since, or the result differs; the first difference is named.
     """
     old = record.read_bytes()
-    head = _head(old, record)
-    _, assessment = assess_path(path, programme, head["period"])
-    changed = _changed(head["hashes"], dict(assessment.hashes))
+    period, hashes = _head(old, record)
+    _, assessment = assess_path(path, programme, period)
+    changed = _changed(hashes, dict(assessment.hashes))
     if changed:
         raise ReplayError(f"the inputs are not those of {record}: {changed}. Replay with the files as they were then.")
     new = record_bytes(assessment)
     if new != old:
         raise ReplayError(f"the same inputs gave another result: {_first_difference(old, new)}.")
-    return str(head["period"])
+    return period
 
 
-def _head(content: bytes, record: Path) -> dict[str, dict[str, str]]:
+def _head(content: bytes, record: Path) -> tuple[str, dict[str, str]]:
+    """The period and the hashes of the inputs."""
     try:
         head = json.loads(content)
-        if not isinstance(head["period"], str) or not isinstance(head["hashes"], dict):
+        period, hashes = head["period"], head["hashes"]
+        if not isinstance(period, str) or not isinstance(hashes, dict):
             raise TypeError
     except (ValueError, KeyError, TypeError):
         raise ReplayError(f"{record} is not an assessment written by growthpole. Give its assessment.json.") from None
-    return dict(head)
+    return period, hashes
 
 
 def _changed(then: dict[str, str], now: dict[str, str]) -> str:
