@@ -126,6 +126,8 @@ _HOME: dict[str, str] = {
     "theil": "growthpole.measures.panel.composition",
     "three_stars": "growthpole.measures.panel.cluster_rules",
     "validation_scores": "growthpole.measures.matrix.validation",
+    "write_marked_copy": "growthpole.tables",
+    "write_template": "growthpole.tables",
 }
 
 __all__ = sorted([*_HOME, "__version__"])

@@ -30,7 +30,7 @@ _BOUNDS_ONLY = np.array([status in {Status.LOWER_BOUND, Status.UPPER_BOUND} for 
 
 
 def check_against(dossier: Dossier, programme: Rules) -> tuple[Problem, ...]:
-    """Check evidence against the indicators of a programme.
+    r"""Check evidence against the indicators of a programme.
 
     Parameters
     ----------
@@ -45,7 +45,21 @@ def check_against(dossier: Dossier, programme: Rules) -> tuple[Problem, ...]:
         Errors: another dimension than the indicator's, a value outside its range, a yes / no that is neither, rows
         that contradict each other without being disputed. Warnings: an indicator that the programme does not use,
         a tier or class that it does not have, a figure some thousand times its neighbours (亿 for 万), a row that
-        stands twice.
+        stands twice. Empty when there is nothing to say.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from growthpole.model.text import Text
+    >>> from growthpole.tables import read_dossier
+    >>> with TemporaryDirectory() as folder:
+    ...     text = "cluster,indicator,period,value,unit\nqixian,output,2023,16.56,吨\n"
+    ...     _ = Path(folder, "evidence.csv").write_text(text, encoding="utf-8")
+    ...     dossier = read_dossier(folder)
+    >>> for problem in check_against(dossier, {"output": Indicator("output", Text("output"), "亿元")}):
+    ...     print(problem.place, "|", problem.found, "|", problem.must)
+    evidence.csv, row 2, column unit | '吨' for 'output' | 亿元, or a unit of the same kind
     """
     notes = Notes()
     note_against(dossier, programme, notes, Given())

@@ -31,7 +31,7 @@ _NAME = 31
 
 
 def write_marked_copy(path: str | PathLike[str], problems: Sequence[Problem], target: str | PathLike[str]) -> None:
-    """Write an Excel copy of the input with the faulty cells marked.
+    r"""Write an Excel copy of the input with the faulty cells marked.
 
     Parameters
     ----------
@@ -46,6 +46,17 @@ def write_marked_copy(path: str | PathLike[str], problems: Sequence[Problem], ta
     ------
     InputError
         If `target` is the input itself, or would be read as evidence the next time.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from growthpole.tables import examine
+    >>> with TemporaryDirectory() as folder:
+    ...     text = "cluster,indicator,period,value\nqixian,firms,2023,many\n"
+    ...     _ = Path(folder, "evidence.csv").write_text(text, encoding="utf-8")
+    ...     write_marked_copy(folder, examine(folder)[1], Path(folder, "evidence-marked.xlsx"))
+    ...     openpyxl.load_workbook(Path(folder, "evidence-marked.xlsx"))["evidence"]["D2"].value
+    'many'
     """
     source, copy = Path(path), Path(target)
     if copy.suffix.lower() != ".xlsx" or copy.resolve() == source.resolve() or plain(copy.stem) in _read_names():

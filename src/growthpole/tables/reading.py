@@ -33,7 +33,7 @@ Thing = TypeVar("Thing")
 
 
 def read_dossier(path: str | PathLike[str], programme: Rules | None = None) -> Dossier:
-    """Read a folder of CSV or Parquet files, or one Excel workbook.
+    r"""Read a folder of CSV or Parquet files, or one Excel workbook.
 
     Parameters
     ----------
@@ -53,6 +53,18 @@ def read_dossier(path: str | PathLike[str], programme: Rules | None = None) -> D
     ------
     EvidenceError
         With every fault found; nothing is taken in.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     text = "cluster,indicator,period,value,unit\nqixian,output,2023年,16.56,亿元\n"
+    ...     _ = Path(folder, "evidence.csv").write_text(text, encoding="utf-8")
+    ...     dossier = read_dossier(folder)
+    >>> row = dossier.evidence[0]
+    >>> row.subject, row.period, row.value, str(row.status), str(row.origin)
+    ('qixian', '2023', 1656000000.0, 'reported', 'evidence.csv, row 2')
     """
     dossier, problems = examine(path, programme)
     if dossier is None:
@@ -61,7 +73,7 @@ def read_dossier(path: str | PathLike[str], programme: Rules | None = None) -> D
 
 
 def examine(path: str | PathLike[str], programme: Rules | None = None) -> tuple[Dossier | None, tuple[Problem, ...]]:
-    """Read as `read_dossier` does, and return the problems instead of raising.
+    r"""Read as `read_dossier` does, and return the problems instead of raising.
 
     Parameters
     ----------
@@ -75,6 +87,17 @@ def examine(path: str | PathLike[str], programme: Rules | None = None) -> tuple[
     tuple of Dossier or None, and of Problem
         The dossier, ``None`` when one of the problems is an error; and all problems, warnings included, in the
         order of the files.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     text = "cluster,indicator,period,value,unit\nqixian,output,2023,近17,亿元\n"
+    ...     _ = Path(folder, "evidence.csv").write_text(text, encoding="utf-8")
+    ...     dossier, problems = examine(folder)
+    >>> dossier is None, problems[0].place, problems[0].do
+    (True, 'evidence.csv, row 2, column value', "Type the bare number and set the status to 'upper bound'.")
     """
     notes, tables = Notes(), []
     raw, hashes = read_files(Path(path), notes)

@@ -53,6 +53,17 @@ def write_template(path: str | PathLike[str], programme: Programme) -> None:
         The workbook, ending in ``.xlsx``.
     programme : Programme
         Its indicators, tiers and classes are offered in the drop-downs.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from growthpole.programme.file import read_programme, shipped_programme
+    >>> with TemporaryDirectory() as folder:
+    ...     rules = read_programme(shipped_programme("jinzhong-135"), "jinzhong-135.toml")
+    ...     write_template(Path(folder, "evidence.xlsx"), rules)
+    ...     openpyxl.load_workbook(Path(folder, "evidence.xlsx")).sheetnames[1:4]
+    ['clusters', 'evidence', 'sources']
     """
     book = openpyxl.Workbook()
     _write_guide(book.worksheets[0])
