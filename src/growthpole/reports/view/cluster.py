@@ -153,7 +153,7 @@ def cluster_view(one: ClusterAssessment, names: Names) -> ClusterView:
         name=cluster.name if cluster.name != Text() else Text(cluster.id, cluster.id),
         region=names.place(cluster),
         industries=", ".join(cluster.industries),
-        peer_class=names.peer_class(cluster.peer_class),
+        peer_class=names.peer_class(cluster.peer_class) if cluster.peer_class else Text(),
         tier=decision.after,
         tier_before=names.tier(decision.before),
         tier_after=names.tier(decision.after),
