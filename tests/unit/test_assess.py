@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.small_programme import CLUSTERS, RULES, complete, dossier, figure
 
@@ -159,3 +161,19 @@ def test_no_clusters_give_empty_lists() -> None:
 def test_a_year_is_needed() -> None:
     with pytest.raises(InputError, match="no `period` was given"):
         assess(RULES, Dossier(CLUSTERS, evidence_table([])))
+
+
+@pytest.mark.parametrize(("review", "low"), [("entered", 42.0), ("checked", 42.0), ("verified", 0.0)])
+def test_evidence_counts_from_the_level_of_review_on(review: str, low: float) -> None:
+    rows = [replace(row, checked_by="clerk") for row in complete()]
+    result = assess(replace(RULES, review=review), dossier(rows))
+    score = one(result, "a").score
+    assert score is not None
+    assert score.total.low == low
+    # what does not count yet is still shown with its row
+    assert result.evidence[score.items[0].figures[0].rows[0]].status is Status.REPORTED
+
+
+def test_unchecked_evidence_is_unknown_where_checked_evidence_is_asked_for() -> None:
+    result = assess(replace(RULES, review="checked"), dossier(complete()))
+    assert {finding.verdict for finding in one(result, "a").criteria} == {Verdict.UNKNOWN}

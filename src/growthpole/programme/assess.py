@@ -32,9 +32,10 @@ from growthpole.programme.judgement import Judgement, judge
 from growthpole.programme.overall import programme_figures, region_figures
 from growthpole.programme.payment import pay
 from growthpole.programme.reasons import Reasons, distance_to
+from growthpole.programme.review import reviewed
 from growthpole.programme.turning import turning_points
 
-__all__ = ["assess"]
+__all__ = ["assess", "counted"]
 
 DOUBTFUL = (Status.CORRUPT, Status.SUPPRESSED, Status.DISPUTED)
 
@@ -62,7 +63,7 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None) ->
     InputError
         If the period is no year, or no period is given and the evidence has no year.
     """
-    figures = build_figures(programme, dossier, period)
+    figures = build_figures(programme, counted(programme, dossier), period)
     column = len(figures.periods) - 1
     judgement = judge(programme, dossier.clusters, figures)
     reasons = Reasons(programme, figures, judgement, column)
@@ -92,6 +93,11 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None) ->
         hashes={"programme": programme.sha256, **dict(sorted(dossier.hashes.items()))},
         regions=regions,
     )
+
+
+def counted(programme: Programme, dossier: Dossier) -> Dossier:
+    """The dossier with the evidence that the programme's level of review lets count."""
+    return replace(dossier, evidence=reviewed(dossier.evidence, programme.review))
 
 
 def _cluster(

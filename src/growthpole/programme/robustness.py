@@ -26,6 +26,7 @@ from growthpole.model.dossier import Dossier
 from growthpole.model.places import Cluster
 from growthpole.model.programme import Programme
 from growthpole.model.rules import Index
+from growthpole.programme.assess import counted
 from growthpole.programme.figures import build_figures
 from growthpole.programme.judgement import Judgement, judge
 from growthpole.programme.language import Bounds
@@ -73,7 +74,7 @@ def examine_ranks(assessment: Assessment, dossier: Dossier, draws: int) -> Robus
     programme, clusters = assessment.programme, dossier.clusters
     if not draws or not clusters or programme.index is None:
         return None
-    figures = build_figures(programme, dossier, assessment.period)
+    figures = build_figures(programme, counted(programme, dossier), assessment.period)
     judgement = judge(programme, clusters, figures)
     column = len(figures.periods) - 1
     if judgement.scores is None:
