@@ -217,6 +217,9 @@ def test_change_needs_two_dates():
         shift_share(one)
     with pytest.raises(InputError, match="`period` must name"):
         shift_share(one, period=None)
+    for measure in (shift_share, contribution, structural_change):
+        with pytest.raises(InputError, match="`after` is for arrays"):
+            measure(one, one)
     with pytest.raises(InputError, match="`after` must hold"):
         shift_share([[1.0]])
     with pytest.raises(ShapeError, match="one shape"):

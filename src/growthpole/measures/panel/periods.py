@@ -72,8 +72,10 @@ class Step:
         return pl.DataFrame([self.until.alias(period), self.since.alias("since")]).join(body, how="cross")
 
 
-def over_years(columns: Columns) -> Layout:
+def over_years(columns: Columns, after: Any = None) -> Layout:
     """Read the keyword arguments of a measure that needs years; without a period column ``"period"`` is meant."""
+    if after is not None:
+        raise InputError("`after` is for arrays; a frame holds both dates in its column of periods. Leave it out.")
     layout = Layout.of({"period": "period", **columns})
     if layout.period is None:
         raise InputError("`period` must name the column of years: change is measured between two of them.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from itertools import pairwise
-from typing import Any, Literal, TypeAlias, Unpack
+from typing import Any, Literal, TypeAlias, Unpack, cast
 
 import numpy as np
 import polars as pl
@@ -19,6 +19,7 @@ from growthpole.measures.panel.periods import Panel, Step, over_years, panel_of,
 
 __all__ = [
     "ArcelusResult",
+    "Dated",
     "EstebanResult",
     "ShiftShareResult",
     "shift_share",
@@ -28,6 +29,21 @@ __all__ = [
 ]
 
 By: TypeAlias = Literal["region", "industry", "cell"]
+
+
+class Dated(Columns, total=False):
+    """The keyword arguments of shift-share analyses: those of all measures, and these.
+
+    start, end : object
+        The two periods to compare; by default every period with the one before it. ``period`` is ``"period"`` by
+        default.
+    by : {"region", "industry", "cell"}
+        What the parts of the cells are summed to; regions by default.
+    """
+
+    start: Any
+    end: Any
+    by: By
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +122,7 @@ Result: TypeAlias = ShiftShareResult | EstebanResult | ArcelusResult
 Kernel: TypeAlias = Callable[[Array, Array, Array, Array], Result]
 
 
-def shift_share(
-    table: Any,
-    after: Any = None,
-    *,
-    start: Any = None,
-    end: Any = None,
-    by: By = "region",
-    **columns: Unpack[Columns],
-) -> Any:
+def shift_share(table: Any, after: Any = None, **options: Unpack[Dated]) -> Any:
     """Dunn's shift-share analysis.
 
     With growth rates ``G`` of the economy, ``g_i`` of the industry and ``g_ri`` of the cell:
@@ -126,12 +134,8 @@ def shift_share(
         Employment or output, >= 0; the array holds the first date.
     after : array of shape (R, I), optional
         The second date, for arrays.
-    start, end : optional
-        The two periods to compare; by default every period with the one before it.
-    by : {"region", "industry", "cell"}
-        What the parts of the cells are summed to. Only for frames.
-    **columns
-        See :class:`growthpole.measures.panel.layout.Columns`; ``period`` is ``"period"`` by default.
+    **options
+        ``start``, ``end``, ``by`` and the columns; see :class:`Dated`. Only for frames.
 
     Returns
     -------
@@ -159,18 +163,10 @@ def shift_share(
     >>> result.national[0].tolist(), result.mix[0].tolist(), result.regional[0].tolist()
     ([5.0, 5.0], [-5.0, 5.0], [0.0, 0.0])
     """
-    return _analysed(table, after, _dunn, (start, end), by, columns)
+    return _analysed(table, after, _dunn, options)
 
 
-def shift_share_esteban(
-    table: Any,
-    after: Any = None,
-    *,
-    start: Any = None,
-    end: Any = None,
-    by: By = "region",
-    **columns: Unpack[Columns],
-) -> Any:
+def shift_share_esteban(table: Any, after: Any = None, **options: Unpack[Dated]) -> Any:
     """Shift-share with Esteban-Marquillas' homothetic employment.
 
     ``h_ri = x_r. S_i``; ``competitive = h (g_ri - g_i)``, ``allocation = (x - h) (g_ri - g_i)``; the other parts
@@ -178,7 +174,7 @@ def shift_share_esteban(
 
     Parameters
     ----------
-    table, after, start, end, by, **columns
+    table, after, **options
         As for :func:`shift_share`.
 
     Returns
@@ -202,18 +198,10 @@ def shift_share_esteban(
     >>> result.competitive[0].round(6).tolist(), result.allocation[0].round(6).tolist()
     ([5.0, 0.0], [2.5, 0.0])
     """
-    return _analysed(table, after, _esteban, (start, end), by, columns)
+    return _analysed(table, after, _esteban, options)
 
 
-def shift_share_arcelus(
-    table: Any,
-    after: Any = None,
-    *,
-    start: Any = None,
-    end: Any = None,
-    by: By = "region",
-    **columns: Unpack[Columns],
-) -> Any:
+def shift_share_arcelus(table: Any, after: Any = None, **options: Unpack[Dated]) -> Any:
     """Shift-share with Arcelus' regional growth and regional industry mix.
 
     With ``h`` as in :func:`shift_share_esteban` and the region's rate ``g_r``, the four rates ``G``, ``g_i - G``,
@@ -221,7 +209,7 @@ def shift_share_arcelus(
 
     Parameters
     ----------
-    table, after, start, end, by, **columns
+    table, after, **options
         As for :func:`shift_share`.
 
     Returns
@@ -244,7 +232,7 @@ def shift_share_arcelus(
     >>> float(result.change[0].sum()), result.growth_homothetic[0].tolist()
     (30.0, [7.5, 7.5])
     """
-    return _analysed(table, after, _arcelus, (start, end), by, columns)
+    return _analysed(table, after, _arcelus, options)
 
 
 def shift_share_dynamic(table: Any, *, by: By = "region", **columns: Unpack[Columns]) -> Any:
@@ -309,14 +297,15 @@ def _arcelus(before: Array, after: Array, economy_before: Array, economy_after: 
     return ArcelusResult(after - before, *change.arcelus(before, after, economy_before, economy_after))
 
 
-def _analysed(table: Any, after: Any, kernel: Kernel, dates: tuple[Any, Any], by: By, columns: Columns) -> Any:
+def _analysed(table: Any, after: Any, kernel: Kernel, options: Dated) -> Any:
     if is_matrix(table):
         if after is None:
             raise InputError("for arrays `after` must hold the second date; it is None.")
-        options = {**columns, "start": dates[0], "end": dates[1]}
         return _between(as_matrix(table, options=options), as_matrix(after, name="after"), kernel)
-    layout = over_years(columns)
+    columns = cast("Columns", {name: value for name, value in options.items() if name not in ("start", "end", "by")})
+    layout = over_years(columns, after)
     panel = panel_of(table, layout)
+    dates, by = (options.get("start"), options.get("end")), options.get("by", "region")
     parts = [
         _framed(panel, step, kernel(step.before, step.after, step.economy_before, step.economy_after), by, layout)
         for step in steps(panel, *dates, layout.unknown)

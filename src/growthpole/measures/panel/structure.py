@@ -99,7 +99,7 @@ def contribution(
         return _contribution(
             as_matrix(table, options={**columns, "start": start, "end": end}), as_matrix(after, name="after")
         )
-    layout = over_years(columns)
+    layout = over_years(columns, after)
     panel = panel_of(table, layout)
     parts, earlier = [], None
     for step in steps(panel, start, end, layout.unknown):
@@ -162,7 +162,7 @@ def structural_change(
         return _structural(
             as_matrix(table, options={**columns, "start": start, "end": end}), as_matrix(after, name="after")
         )
-    layout = over_years(columns)
+    layout = over_years(columns, after)
     panel = panel_of(table, layout)
     parts = [_structure_frame(panel, step, layout) for step in steps(panel, start, end, layout.unknown)]
     return leave(pl.concat(parts), table)
