@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import polars as pl
 import pytest
@@ -10,6 +12,7 @@ from joblib.externals.loky import get_reusable_executor
 
 from growthpole import index as gi
 from growthpole.errors import InputError, NameUnknownError, ShapeError
+from growthpole.index.simulation import generator
 
 TREE = gi.Framework(
     (
@@ -108,6 +111,33 @@ def test_discrete_choices_are_equally_likely():
     _, counts = np.unique(found.scores[:, 0].round(9), return_counts=True)
     assert counts.size == 3
     assert abs(counts - 3000).max() < 200
+
+
+@pytest.mark.parametrize("weight", ["given", "entropy", "critic"])
+def test_every_replication_is_one_of_the_replays(index, weight):
+    """Fault seen elsewhere: a simulation that leaves out the stages that depend on a changed one."""
+    complete = index.replay(impute="class mean", weight=weight)
+    choices = {"impute": ("class mean", "class median"), "normalise": ("goalposts", "min-max", "percentile")}
+    found = gi.simulate(complete, gi.Uncertainty(**choices), replications=60)
+    pairs = product(choices["impute"], choices["normalise"])
+    replays = np.array([complete.replay(impute=one, normalise=other).scores for one, other in pairs])
+    nearest = np.abs(found.scores[:, None] - replays).max(axis=2)
+    assert nearest.min(axis=1).max() < 1e-9
+    assert (nearest.min(axis=0) < 1e-9).all()
+
+
+def test_errors_in_the_data_move_weights_that_come_from_the_data(index):
+    """One replication against an index built from the disturbed figures: every stage is run again."""
+    complete = index.replay(impute="class mean", weight="entropy", normalise="min-max")
+    found = gi.simulate(complete, gi.Uncertainty(data=0.2), replications=4, seed=3)
+    coordinates = np.random.default_rng([3, 0]).random((4, 1))
+    for scores, (u,) in zip(found.scores, coordinates, strict=True):
+        figures = index.table.figures
+        noise = generator(3, "data", u).standard_normal(figures.shape)
+        built = build_on(figures + 0.2 * np.abs(figures) * noise, index.units, index.classes)
+        again = built.replay(impute="class mean", weight="entropy", normalise="min-max")
+        np.testing.assert_allclose(scores, again.scores)
+        assert again.framework.shares != complete.framework.shares
 
 
 def test_methods_that_compare_units_are_drawn_too(index):

@@ -21,7 +21,7 @@ Labels = NDArray[Any]
 INDICATOR_STAGES = ("normalised", "treated", "imputed", "denominated", "raw")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class IndexTable:
     """The figures as they came, before any choice was made.
 
@@ -69,7 +69,7 @@ class Step:
     run: Callable[..., CompositeIndex] = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CompositeIndex:
     """An index at some stage. Every verb returns a new one; nothing is changed in place.
 

@@ -17,7 +17,7 @@ from growthpole.index.composite import CompositeIndex, assemble
 from growthpole.index.kernels import CODES, rank_batch, score_batch
 from growthpole.index.ranks import class_members
 from growthpole.index.tree import Tree, evaluate
-from growthpole.index.uncertainty import UPSTREAM, Variants, check_values
+from growthpole.index.uncertainty import UPSTREAM, Variants, check_values, edge_names, edge_weights
 
 __all__: list[str] = []
 
@@ -39,12 +39,14 @@ def _block(variants: Variants, points: Floats, seed: int) -> tuple[Floats, NDArr
     at = {name: points[:, place] for place, name in enumerate(variants.factors)}
     which = _which_variant(variants, at, len(points))
     how_of = _choice(at.get("aggregate"), len(variants.trees), len(points))
-    shares = _shares(variants, at, seed, len(points))
+    shares = _shares(variants, at, seed, variants.weights[which])
     scores = np.empty((len(points), variants.stack.shape[1]))
     if "data" in at or "unknown" in at:
         for r in range(len(points)):
-            values = _values(variants, at, which[r], seed, r)
             one = slice(r, r + 1)
+            values, weights = _values(variants, at, which[r], seed, r)
+            if weights is not None:
+                shares[one] = _shares(variants, {name: u[one] for name, u in at.items()}, seed, weights[None])
             _score(variants, values[None], np.zeros(1, np.int64), shares[one], how_of[one], scores[one])
     else:
         _score(variants, variants.stack, which, shares, how_of, scores)
@@ -87,14 +89,12 @@ def _which_variant(variants: Variants, at: dict[str, Floats], count: int) -> Int
     return place
 
 
-def _shares(variants: Variants, at: dict[str, Floats], seed: int, count: int) -> Floats:
-    """Draw the share of every edge in every replication, shape (count, e)."""
-    tree, framework = variants.trees[0], variants.index.framework
-    names = [*framework.columns, *framework.order]
-    edge = {names[child]: place for place, child in enumerate(tree.children)}
-    weights = np.tile([framework.weights[names[child]] for child in tree.children], (count, 1))
+def _shares(variants: Variants, at: dict[str, Floats], seed: int, given: Floats) -> Floats:
+    """Draw the share of every edge in every replication around the given weights, shape (count, e)."""
+    tree, weights = variants.trees[0], given.copy()
+    names = edge_names(variants.index.framework, tree)
     for name, (low, high) in variants.uncertainty.weight_ranges.items():
-        weights[:, edge[name]] = low + at[f"weight of {name}"] * (high - low)
+        weights[:, names.index(name)] = low + at[f"weight of {name}"] * (high - low)
     shares = _normalised(weights, tree)
     if "weights" in at and variants.uncertainty.concentration is not None:
         shapes = shares * variants.uncertainty.concentration
@@ -114,31 +114,37 @@ def _normalised(weights: Floats, tree: Tree, fallback: Floats | None = None) -> 
     return np.asarray(np.where(spread > 0, weights / np.where(spread > 0, spread, 1.0), other))
 
 
-def _values(variants: Variants, at: dict[str, Floats], which: int, seed: int, r: int) -> Floats:
-    """Give the normalised values of one replication, with errors in the data and unknown figures drawn."""
-    values: Floats = variants.stack[which]
+def _values(variants: Variants, at: dict[str, Floats], which: int, seed: int, r: int) -> tuple[Floats, Floats | None]:
+    """Give the normalised values of one replication, with errors in the data and unknown figures drawn.
+
+    Where the weights come from the data, the weights of its edges too.
+    """
+    values, weights = variants.stack[which], None
     if "data" in at:
-        values = _with_errors(variants, variants.built[which], generator(seed, "data", at["data"][r]))
+        index = _with_errors(variants, variants.built[which], generator(seed, "data", at["data"][r]))
+        values = index.stage("normalised")
         check_values(values, variants.trees)
+        if variants.weighed:
+            weights = edge_weights(index.framework, variants.trees[0])
     if "unknown" in at:
         low, high = variants.low[which], variants.high[which]
         part = generator(seed, "unknown", at["unknown"][r]).random(values.shape)
         values = np.where(np.isnan(values), low + part * (high - low), values)
-    return values
+    return values, weights
 
 
-def _with_errors(variants: Variants, built: CompositeIndex, rng: np.random.Generator) -> Floats:
-    """Disturb the figures and take them through the same stages again, up to normalisation."""
+def _with_errors(variants: Variants, built: CompositeIndex, rng: np.random.Generator) -> CompositeIndex:
+    """Disturb the figures and take them through the same stages again, up to the weights."""
     figures = built.table.figures
     noise = rng.standard_normal(figures.shape)
     errors = variants.uncertainty.errors
     spread = variants.uncertainty.data * np.abs(figures) + (0.0 if errors is None else np.asarray(errors))
     index = assemble(replace(built.table, figures=figures + spread * noise), built.start)
     for step in built.log:
-        index = step.run(index, **step.arguments)
-        if step.verb == "normalise":
+        if step.verb == "aggregate":
             break
-    return index.stage("normalised")
+        index = step.run(index, **step.arguments)
+    return index
 
 
 def generator(seed: int, tag: str, u: float) -> np.random.Generator:

@@ -14,8 +14,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from growthpole.errors import InputError, NameUnknownError, ShapeError
 from growthpole.index.composite import CompositeIndex
+from growthpole.index.framework import Framework
 from growthpole.index.ranges import index_intervals
 from growthpole.index.tree import Tree, compile_tree
+from growthpole.index.weighting import FROM_DATA
 
 __all__ = ["Uncertainty", "Variants"]
 
@@ -110,6 +112,10 @@ class Variants:
         Range of each normalised value; equal where it is known.
     trees : tuple of Tree
         The tree under every choice of aggregation.
+    weights : ndarray of float, shape (c, e)
+        Weight of every edge of the tree under every combination: weights from the data follow the normalisation.
+    weighed : bool
+        Whether the weights come from the data, and errors in the data therefore move them too.
     """
 
     index: CompositeIndex
@@ -120,6 +126,8 @@ class Variants:
     low: Floats
     high: Floats
     trees: tuple[Tree, ...]
+    weights: Floats
+    weighed: bool
 
 
 def prepare(index: CompositeIndex, uncertainty: Uncertainty) -> Variants:
@@ -147,7 +155,20 @@ def prepare(index: CompositeIndex, uncertainty: Uncertainty) -> Variants:
     factors = tuple(one for one in uncertainty.factors if one != "unknown" or drawn)
     if not factors:
         raise InputError("nothing varies: give the uncertainty at least one error, range or pair of choices.")
-    return Variants(index, uncertainty, factors, built, stack, low, high, trees)
+    weights = np.stack([edge_weights(one.framework, trees[0]) for one in built])
+    weighed = any(step.verb == "weight" and step.arguments["how"] in FROM_DATA for step in index.log)
+    return Variants(index, uncertainty, factors, built, stack, low, high, trees, weights, weighed)
+
+
+def edge_names(framework: Framework, tree: Tree) -> list[str]:
+    """Name the child of every edge, in the order of the tree."""
+    names = [*framework.columns, *framework.order]
+    return [names[child] for child in tree.children]
+
+
+def edge_weights(framework: Framework, tree: Tree) -> Floats:
+    """Give the weight of the child of every edge, shape (e,)."""
+    return np.array([framework.weights[name] for name in edge_names(framework, tree)])
 
 
 def _variant(index: CompositeIndex, choices: Mapping[str, Any]) -> CompositeIndex:
