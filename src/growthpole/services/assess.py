@@ -69,5 +69,5 @@ def write_results(
         file.writelines(record_lines(assessment))
     write_html(assessment, written.html, boundaries=boundaries, made=made)
     write_pdf(assessment, written.pdf, boundaries=boundaries, made=made)
-    write_excel(assessment, written.excel, made=made)
+    write_excel(assessment, written.excel, boundaries=boundaries, made=made)
     return written
