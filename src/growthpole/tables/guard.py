@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import zipfile
 from pathlib import Path
 
@@ -16,6 +18,8 @@ _MOST_RATIO = 200
 """Text of a real sheet packs 5 to 30 times, a million formatted blank rows about 100 times, a bomb 1000 times."""
 _RATIO_FROM = 10 * 2**20
 _MOST_PARTS = 10_000
+_HEAD, _LONGEST_HEAD = 4096, 2**18
+"""A part whose first element lies beyond this is no plain part."""
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _LIGHTEN = "Delete the empty rows and columns beside the table and save it again, or hand it in as CSV or Parquet."
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx."
@@ -82,14 +86,25 @@ def _content_fault(path: Path, archive: zipfile.ZipFile) -> Problem | None:
         found = "a binary workbook (.xlsb)" if "xl/workbook.bin" in names else "an archive that is no Excel workbook"
         return _fault(path, "workbook-format", found, "a workbook (.xlsx)", _SAVE_AGAIN)
     for name in sorted(names):
-        if name.endswith((".xml", ".rels")):
-            with archive.open(name) as part:
-                # A document type may define entities that unfold without end; a spreadsheet program writes none.
-                if b"<!DOCTYPE" in part.read(4096):
-                    return _fault(
-                        path, "workbook-entities", f"a document type in its part {name}", "plain parts", _SAVE_AGAIN
-                    )
+        if name.endswith((".xml", ".rels")) and _may_unfold(archive, name):
+            return _fault(path, "workbook-entities", f"a document type in its part {name}", "plain parts", _SAVE_AGAIN)
     return None
+
+
+def _may_unfold(archive: zipfile.ZipFile, name: str) -> bool:
+    """Whether a part has a document type, which may define entities that unfold without end.
+
+    A spreadsheet program writes none, and writes UTF-8; in UTF-16 a document type would be hidden from this search.
+    """
+    with archive.open(name) as part:
+        head = b""
+        while len(head) < _LONGEST_HEAD and (chunk := part.read(_HEAD)):
+            head += chunk
+            if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"<!DOCTYPE" in head:
+                return True
+            if re.search(rb"<[A-Za-z]", head):
+                return False
+    return len(head) >= _LONGEST_HEAD
 
 
 def _fault(path: Path, code: str, found: str, must: str, do: str) -> Problem:

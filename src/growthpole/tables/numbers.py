@@ -73,11 +73,10 @@ def read_figures(cells: pl.Series) -> Figures:
 def _typed(cells: pl.Series) -> Figures:
     given = cells.cast(pl.Float64).fill_null(float("nan")).to_numpy()
     value = np.where(np.isinf(given), np.nan, given)
-    nothing = np.zeros(len(value), dtype=bool)
     unknown = np.full(len(value), np.nan)
     suffix = Codes((), np.full(len(value), -1, dtype=np.int32))
     yes_no = np.full(len(value), cells.dtype == pl.Boolean)
-    return Figures(value, unknown, unknown, suffix, yes_no, np.isnan(given), nothing | np.isinf(given))
+    return Figures(value, unknown, unknown, suffix, yes_no, np.isnan(given), np.isinf(given))
 
 
 def _with_rest(

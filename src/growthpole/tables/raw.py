@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -91,13 +91,12 @@ class RawTable:
 
     def flag(self, notes: Notes, faulty: npt.NDArray[np.bool_], tell: Callable[[int], Problem]) -> None:
         """Note a fault for each record of the mask; ``tell`` gives the problem of a record."""
-        records: Iterable[int] = np.flatnonzero(faulty).tolist()
-        listed = list(records)
-        for record in listed[:LISTED]:
+        records = np.flatnonzero(faulty)
+        for record in records[:LISTED].tolist():
             notes.add(tell(record))
-        if len(listed) > LISTED:
-            one = tell(listed[0])
-            notes.count(one.code, one.file, one.sheet, one.column, len(listed) - LISTED)
+        if len(records) > LISTED:
+            one = tell(int(records[0]))
+            notes.count(one.code, one.file, one.sheet, one.column, len(records) - LISTED)
 
 
 def trimmed(cells: pl.Series) -> pl.Series:

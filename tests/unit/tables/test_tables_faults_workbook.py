@@ -346,6 +346,20 @@ FAULTS = {
             "Open it in a spreadsheet program and save it as .xlsx.",
         ),
     ),
+    "entities behind a long remark": Fault(
+        lambda: sheet_with(b"<worksheet", b"<!--" + b"x" * 9000 + b'--><!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'),
+        (
+            "error: return.xlsx: found a document type in its part xl/worksheets/sheet1.xml; must be plain parts. "
+            "Open it in a spreadsheet program and save it as .xlsx.",
+        ),
+    ),
+    "entities in another encoding": Fault(
+        lambda: repacked(book(), **{SHEET: '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet/>'.encode("utf-16")}),
+        (
+            "error: return.xlsx: found a document type in its part xl/worksheets/sheet1.xml; must be plain parts. "
+            "Open it in a spreadsheet program and save it as .xlsx.",
+        ),
+    ),
     "row beyond the end": Fault(
         lambda: sheet_with(b"</sheetData>", b'<row r="1048577"><c r="A1048577"><v>1</v></c></row></sheetData>'),
         (
