@@ -25,7 +25,7 @@ cat(t[["user.self"]] + t[["sys.self"]])
 """
 KD = """KdEnvelope(X, r = seq(0, 180, 1), NumberOfSimulations = {sims}, ReferenceType = "own", Approximate = 0,
   SimulationType = "RandomLocation")"""
-M = """MEnvelope(X, r = seq(0, 63, 1), NumberOfSimulations = {sims}, ReferenceType = "own",
+M = """MEnvelope(X, r = seq(0, 472.5, 7.5), NumberOfSimulations = {sims}, ReferenceType = "own",
   SimulationType = "RandomLabeling")"""
 
 
@@ -45,7 +45,8 @@ def seconds(library: str, xy: np.ndarray, call: str, plants: int, sims: int) -> 
 
 
 def main(library: str = "") -> None:
-    for n_sites, sims in ((50_000, 5), (200_000, 2)):
+    sims = 5
+    for n_sites in (50_000, 200_000):
         xy, code = country(n_sites, 400)
         found = {}
         for plants in (50, 500, 2000):

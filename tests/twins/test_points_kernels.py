@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import sys
 
 import numpy as np
 import pytest
 from shapely import LineString, Point, Polygon, box
 
+from growthpole.errors import InputError
 from growthpole.measures.points import twins
 from growthpole.measures.points.bands import gaussian_null
+from growthpole.measures.points.gpu import array_sums, gpu_sums
 from growthpole.measures.points.hybrid import NEAR_BINS, hybrid_sums
 from growthpole.measures.points.kernels.border import inside_share
 from growthpole.measures.points.kernels.disc import fill_ring, share_within
@@ -157,3 +160,19 @@ def test_local_p_values_are_those_of_counting(rng):
         seen = (near < 8).sum()
         draws = np.array([np.isin(rng.choice(others, 7, replace=False), near).sum() for _ in range(3000)])
         assert p == pytest.approx((draws >= seen).mean(), abs=0.04)
+
+
+def test_the_array_pass_of_the_graphics_card_gives_the_sums_of_the_kernels(rng):
+    """Run here with NumPy in CuPy's place: the same lines, the same numbers."""
+    x = np.column_stack([rng.integers(0, 40, (700, 2)) * 500.0, np.zeros(700)])
+    one, two = pair_sums(x, Bins(1000.0, 12), PairWork()), array_sums(x, Bins(1000.0, 12), np)
+    assert np.array_equal(one.total, two.total)
+    assert np.array_equal(one.gram, two.gram)
+
+
+def test_a_graphics_card_without_its_library_is_refused(monkeypatch, rng):
+    monkeypatch.setitem(sys.modules, "cupy", None)
+    with pytest.raises(InputError, match="needs CuPy"):
+        gpu_sums(rng.random((5, 3)), Bins(1.0, 2))
+    with pytest.raises(InputError, match="on a plane"):
+        array_sums(rng.random((5, 3)), Bins(1.0, 2, 10.0), np)

@@ -10,6 +10,7 @@ from joblib import Parallel, delayed
 
 from growthpole.measures.points.arrays import Floats, Singles
 from growthpole.measures.points.bands import Null, gaussian_null, simulated_null
+from growthpole.measures.points.gpu import gpu_sums
 from growthpole.measures.points.hybrid import hybrid_sums
 from growthpole.measures.points.moments import share_moments
 from growthpole.measures.points.observed import Industry
@@ -66,14 +67,21 @@ def _exact(
         return []
     near = plan.reach(industries, bins)
     hybrid = plan.method == "hybrid" or (plan.method == "auto" and len(positions) > MANY_SITES and not bins.radius)
-    sums = hybrid_sums(positions, near, work) if hybrid else pair_sums(positions, near, work)
     method = "hybrid" if hybrid else "exact"
+    sums = _sums(positions, near, work, hybrid)
     normals = np.random.default_rng(plan.seed).standard_normal((plan.draws // 2, len(plan.r)), dtype=np.float32)
     return list(
         Parallel(n_jobs=work.n_jobs, prefer="threads")(
             delayed(_exact_one)(one, near, sums, plan, normals, ladder, method) for one in industries
         )
     )
+
+
+def _sums(positions: Floats, bins: Bins, work: PairWork, hybrid: bool) -> PairSums:
+    """T and G by the pass that was asked for."""
+    if hybrid:
+        return hybrid_sums(positions, bins, work)
+    return gpu_sums(positions, bins) if work.device == "gpu" else pair_sums(positions, bins, work)
 
 
 def _exact_one(
@@ -114,9 +122,10 @@ def _simulated(
 
 
 def _simulated_one(one: Industry, bins: Bins, plan: Plan, shares: Singles) -> IndustryNull:
-    matrix = plan.matrix(bins, one.bandwidth)
-    null = simulated_null(matrix.astype(np.float32) @ shares.T, plan.level)
-    return IndustryNull(matrix @ one.shares[: bins.count + 1], null, "permutation", 0)
+    near = plan.reach([one], bins)
+    matrix = plan.matrix(near, one.bandwidth)
+    null = simulated_null(matrix.astype(np.float32) @ shares[:, : near.count + 1].T, plan.level)
+    return IndustryNull(matrix @ one.shares[: near.count + 1], null, "permutation", 0)
 
 
 def _ladder(positions: Floats, bins: Bins, plan: Plan, work: PairWork) -> dict[int, Singles]:

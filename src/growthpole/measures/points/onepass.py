@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -34,12 +34,15 @@ class PairWork:
         Workers, as joblib counts them (-1: all cores); overridden by ``joblib.parallel_config``.
     progress : callable or None
         Called with (rows done, rows in all).
+    device : {"cpu", "gpu"}
+        Where the pass over all sites runs; a graphics card needs CuPy.
     """
 
     single: bool = True
     memory: int | str = 1 << 30
     n_jobs: int = -1
     progress: Progress | None = None
+    device: Literal["cpu", "gpu"] = "cpu"
 
     @property
     def budget(self) -> int:

@@ -151,7 +151,7 @@ def check_sites(
     sites = Sites(
         columns["x"], columns["y"], code, names, columns.get("weights"), np.arange(len(labels)), len(labels), Dropped()
     )
-    return _drop(sites, absent, checks)
+    return _present(_drop(sites, absent, checks))
 
 
 def _numbers(name: str, values: ArrayLike) -> Floats:
@@ -217,6 +217,12 @@ def _drop(sites: Sites, absent: Flags, checks: SiteChecks) -> Sites:
         _refuse(again, checks.duplicated, "duplicated", "must stand in one row each", sites)
         sites = sites.keep(~again, replace(dropped, duplicated=int(again.sum())))
     return sites
+
+
+def _present(sites: Sites) -> Sites:
+    """The same with only those industries that have an establishment left."""
+    left, code = np.unique(sites.code, return_inverse=True)
+    return replace(sites, industries=tuple(sites.industries[row] for row in left), code=code.astype(np.int64))
 
 
 def _refuse(faulty: Flags, policy: str, option: str, must: str, sites: Sites) -> None:

@@ -27,7 +27,8 @@ def density(d: Floats, r: Floats, bandwidth: float) -> Floats:
     """K_d of pair distances ``d``: Gaussian kernel, reflected at zero."""
     near, mirrored = ((r[:, None] + sign * d) / bandwidth for sign in (-1, 1))
     total: Floats = (np.exp(-(near**2) / 2) + np.exp(-(mirrored**2) / 2)).sum(axis=1)
-    return total / (len(d) * bandwidth * np.sqrt(2 * np.pi))
+    each: Floats = total / (len(d) * bandwidth * np.sqrt(2 * np.pi))
+    return each
 
 
 def m(d: Floats, w: Floats, references: Ints, of_type: Flags, r: float, bandwidth: float | None = None) -> float:

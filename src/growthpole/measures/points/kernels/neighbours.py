@@ -24,7 +24,7 @@ def extend_rows(
         for j in range(0, row, LANES):
             stop = min(j + LANES, row)
             part, columns, weights = index[: stop - j], rows[j:stop], w[j:stop]
-            slots(bx[j:stop], by[j:stop], bz[j:stop], bx[row], by[row], bz[row], top, curve, part)
+            slots(bx[j:stop], by[j:stop], bz[j:stop], bx[row], by[row], bz[row], top, curve, part, part.size)
             for q in range(part.size):
                 own[part[q]] += weights[q]
                 columns[q, part[q]] += w[row]

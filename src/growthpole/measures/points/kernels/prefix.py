@@ -37,7 +37,7 @@ def prefix_histograms(x: Array, orders: Array, sizes: Array, top: Real, curve: R
                 for j in range(0, row, LANES):
                     stop = min(j + LANES, row)
                     part = index[: stop - j]
-                    slots(bx[j:stop], by[j:stop], bz[j:stop], bx[row], by[row], bz[row], top, curve, part)
+                    slots(bx[j:stop], by[j:stop], bz[j:stop], bx[row], by[row], bz[row], top, curve, part, part.size)
                     for q in range(part.size):
                         counts[part[q]] += one
             begin = sizes[k]
@@ -58,6 +58,6 @@ def weighted_histograms(x: Array, orders: Array, weights: Array, top: Real, curv
             for j in range(0, row, LANES):
                 stop = min(j + LANES, row)
                 part, w = index[: stop - j], weights[j:stop]
-                slots(bx[j:stop], by[j:stop], bz[j:stop], bx[row], by[row], bz[row], top, curve, part)
+                slots(bx[j:stop], by[j:stop], bz[j:stop], bx[row], by[row], bz[row], top, curve, part, part.size)
                 for q in range(part.size):
                     counts[part[q]] += weights[row] * w[q]

@@ -15,13 +15,18 @@ ROWS = 4
 
 
 @njit(nogil=True, cache=True)
-def slots(bx: Array, by: Array, bz: Array, px: Real, py: Real, pz: Real, top: Real, curve: Real, out: Array) -> None:
-    """Write the slot of every column around one row; ``curve`` > 0 turns chords into arcs. O(columns)."""
+def slots(
+    bx: Array, by: Array, bz: Array, px: Real, py: Real, pz: Real, top: Real, curve: Real, out: Array, count: int
+) -> None:
+    """Write the slots of ``count`` columns around one row; ``curve`` > 0 turns chords into arcs. O(count).
+
+    A count known when the caller is compiled lets the loop run in whole vectors.
+    """
     none = top - top
     one = none + 1
     sixth, fortieth, tail = one / 6, 3 * one / 40, 15 * one / 336
     if curve > none:
-        for q in range(out.size):
+        for q in range(count):
             dx, dy, dz = bx[q] - px, by[q] - py, bz[q] - pz
             square = dx * dx + dy * dy + dz * dz
             u = square * curve
@@ -29,7 +34,7 @@ def slots(bx: Array, by: Array, bz: Array, px: Real, py: Real, pz: Real, top: Re
             t = top - np.sqrt(square) * (one + u * (sixth + u * (fortieth + u * tail)))
             out[q] = np.uint32(np.int32(t if t > none else none))
     else:
-        for q in range(out.size):
+        for q in range(count):
             dx, dy = bx[q] - px, by[q] - py
             t = top - np.sqrt(dx * dx + dy * dy)
             out[q] = np.uint32(np.int32(t if t > none else none))
@@ -44,7 +49,7 @@ def tally(bx: Array, by: Array, bz: Array, px: Array, py: Array, pz: Array, top:
         cx, cy, cz = bx[j : j + LANES], by[j : j + LANES], bz[j : j + LANES]
         for i in range(0, px.size, ROWS):
             for r in range(ROWS):
-                slots(cx, cy, cz, px[i + r], py[i + r], pz[i + r], top, curve, index[r])
+                slots(cx, cy, cz, px[i + r], py[i + r], pz[i + r], top, curve, index[r], LANES)
             a, b, c, d = index[0], index[1], index[2], index[3]
             ha, hb, hc, hd = out[i], out[i + 1], out[i + 2], out[i + 3]
             for q in range(LANES):
@@ -64,7 +69,7 @@ def tally_weights(
         cx, cy, cz, cw = bx[j : j + LANES], by[j : j + LANES], bz[j : j + LANES], bw[j : j + LANES]
         for i in range(0, px.size, ROWS):
             for r in range(ROWS):
-                slots(cx, cy, cz, px[i + r], py[i + r], pz[i + r], top, curve, index[r])
+                slots(cx, cy, cz, px[i + r], py[i + r], pz[i + r], top, curve, index[r], LANES)
             a, b, c, d = index[0], index[1], index[2], index[3]
             ha, hb, hc, hd = out[i], out[i + 1], out[i + 2], out[i + 3]
             for q in range(LANES):
