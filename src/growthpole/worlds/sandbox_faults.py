@@ -19,7 +19,8 @@ def plant_faults(rows: Sequence[dict[str, str]], made: Sequence[Town]) -> list[d
     rows : sequence of dict
         Rows of ``evidence.csv``; they are not changed.
     made : sequence of Town
-        The towns; the faults go to steady ones, so that they do not hide what else is planted.
+        The towns; the faults go to steady ones, so that they do not hide what else is planted. One rising town on
+        the city rung lacks the figure that would decide its promotion.
 
     Returns
     -------
@@ -28,7 +29,9 @@ def plant_faults(rows: Sequence[dict[str, str]], made: Sequence[Town]) -> list[d
     """
     steady = islice((town.id for town in made if town.trait == "steady"), 6)
     disputed, corrupt, suppressed, bounded, estimated, slipped = steady
+    undecided = next(town.id for town in made if town.trait == "rising" and town.tier == "city")
     changed = {
+        (undecided, "sme_output"): {"value": "", "status": "missing", "quote": ""},
         (disputed, "output"): {"status": "disputed", "quote": "the town's report"},
         (corrupt, "export_markets"): {"value": "", "status": "corrupt", "quote": "exported to more than <> countries"},
         (suppressed, "leader_revenue"): {"value": "", "status": "suppressed", "quote": "one enterprise only"},
