@@ -170,20 +170,21 @@ def _delimiter(path: Path, encoding: str) -> str:
 
 def _encoding(path: Path) -> str:
     """UTF-8 or UTF-16 as marked, else UTF-8 if it fits, else GB18030."""
-    with path.open("rb") as file:
-        start = file.read(4)
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    misfit = _misfit(path, "utf-8")
-    if misfit is None:
-        return "utf-8-sig"
-    if not _mostly_utf8(path):
-        misfit = _misfit(path, "gb18030")
+    misfits = []
+    for candidate in _candidates(path):
+        misfit = _misfit(path, candidate)
         if misfit is None:
-            return "gb18030"
-    raise _UnreadableError(
-        _fault(path, "encoding-unknown", *misfit[1:], "Save the file again as CSV UTF-8.", misfit[0])
-    )
+            return candidate
+        misfits.append(misfit)
+    raise _UnreadableError(misfits[-1])
+
+
+def _candidates(path: Path) -> tuple[str, ...]:
+    with path.open("rb") as file:
+        start = file.read(2)
+    if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return ("utf-16",)
+    return ("utf-8-sig",) if _mostly_utf8(path) else ("utf-8-sig", "gb18030")
 
 
 def _mostly_utf8(path: Path) -> bool:
@@ -195,8 +196,8 @@ def _mostly_utf8(path: Path) -> bool:
     return beyond > 0 and sum(map(len, sequences)) > _MOSTLY * beyond
 
 
-def _misfit(path: Path, encoding: str) -> tuple[int, str, str] | None:
-    """Line, and what is found instead of what, where a file is not written in an encoding."""
+def _misfit(path: Path, encoding: str) -> Problem | None:
+    """Where a file is not written in an encoding."""
     decoder, line = codecs.getincrementaldecoder(encoding)("strict"), 1
     with path.open("rb") as file:
         while True:
@@ -205,12 +206,17 @@ def _misfit(path: Path, encoding: str) -> tuple[int, str, str] | None:
                 decoder.decode(part, final=not part)
             except UnicodeDecodeError as error:
                 line += part.count(b"\n", 0, error.start)
-                return line, "bytes that are neither UTF-8 nor GB18030", "text in UTF-8 or GB18030"
-            if b"\0" in part:
-                return line + part.count(b"\n", 0, part.index(b"\0")), "a NUL byte", "text in UTF-8 or GB18030"
+                return _unfit(path, "bytes that are neither UTF-8 nor GB18030", line)
+            if b"\0" in part and encoding != "utf-16":
+                return _unfit(path, "a NUL byte", line + part.count(b"\n", 0, part.index(b"\0")))
             if not part:
                 return None
             line += part.count(b"\n")
+
+
+def _unfit(path: Path, found: str, line: int) -> Problem:
+    must, do = "text in UTF-8 or GB18030", "Save the file again as CSV UTF-8."
+    return _fault(path, "encoding-unknown", found, must, do, line)
 
 
 def _fault(path: Path, code: str, found: str, must: str, do: str, row: int | None = None) -> Problem:

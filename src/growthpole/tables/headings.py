@@ -26,12 +26,7 @@ def understood(table: RawTable, notes: Notes) -> RawTable | None:
     """
     words = [plain(heading) for heading in table.headings]
     _twice(table, words, notes)
-    place: dict[str, int] = {}
-    for column in TABLES[table.kind].columns:
-        found = _position(column, words, set(place.values()))
-        if found is not None:
-            place[column.name] = found
-    known = replace(table, place=place)
+    known = replace(table, place=_placed(TABLES[table.kind].columns, words))
     _without(known, words, notes)
     _unknown(known, words, notes)
     if not _complete(known, notes):
@@ -56,12 +51,15 @@ def heading_place(rows: Sequence[Sequence[str]], kind: str) -> int:
     return 0
 
 
-def _position(column: Column, words: list[str], taken: set[int]) -> int | None:
-    for name in (column.name, *column.aliases):
-        for position, word in enumerate(words):
-            if word == plain(name) and position not in taken:
-                return position
-    return None
+def _placed(columns: Sequence[Column], words: list[str]) -> dict[str, int]:
+    """Where each column stands: first by their own names, then by the other names in their order."""
+    place = {column.name: words.index(plain(column.name)) for column in columns if plain(column.name) in words}
+    for column in columns:
+        names = [plain(alias) for alias in column.aliases if plain(alias) in words]
+        free = [words.index(name) for name in names if words.index(name) not in place.values()]
+        if column.name not in place and free:
+            place[column.name] = free[0]
+    return place
 
 
 def _twice(table: RawTable, words: list[str], notes: Notes) -> None:

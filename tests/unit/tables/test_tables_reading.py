@@ -159,6 +159,19 @@ def test_chinese_files_in_every_encoding(encoding: str, tmp_path: Path) -> None:
     assert (dossier.clusters[0].name.zh, dossier.clusters[0].tier) == ("祁县玻璃器皿", "city")
 
 
+def test_half_a_letter_of_utf_16_is_told(tmp_path: Path) -> None:
+    tmp_path.joinpath("evidence.csv").write_bytes(CHINESE.encode("utf-16")[:-1])
+    assert [problem.code for problem in examine(tmp_path)[1]] == ["encoding-unknown"]
+
+
+def test_own_names_go_before_other_names(tmp_path: Path) -> None:
+    text = "id,cluster,name,name_en\nx,glass,y,Glass town\n"
+    tmp_path.joinpath("clusters.csv").write_text(text, encoding="utf-8")
+    tmp_path.joinpath("evidence.csv").write_text(f"{HEADINGS}glass,output,2023,42,亿元,,\n", encoding="utf-8")
+    (cluster,) = read_dossier(tmp_path).clusters
+    assert (cluster.id, cluster.name.en, cluster.extra) == ("glass", "Glass town", {"id": "x", "name": "y"})
+
+
 def test_a_damaged_byte_does_not_turn_utf_8_into_another_encoding(tmp_path: Path) -> None:
     damaged = CHINESE.encode().replace("上报".encode(), b"\xe4\x4b\xe6\x8a\xa5")
     tmp_path.joinpath("evidence.csv").write_bytes(damaged)
