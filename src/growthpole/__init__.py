@@ -67,6 +67,7 @@ _HOME: dict[str, str] = {
     "density": "growthpole.measures.matrix.density",
     "economic_base": "growthpole.measures.panel.base",
     "ellison_glaeser": "growthpole.measures.panel.localisation",
+    "ellison_glaeser_bounds": "growthpole.measures.panel.localisation_bounds",
     "ellison_glaeser_interval": "growthpole.measures.panel.localisation_interval",
     "emerging_share": "growthpole.measures.panel.composition",
     "entropy": "growthpole.measures.panel.diversity",

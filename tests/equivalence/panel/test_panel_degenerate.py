@@ -16,6 +16,7 @@ from growthpole.measures.panel.dissimilarity import gini, hachman, hoover, krugm
 from growthpole.measures.panel.districts import industrial_districts
 from growthpole.measures.panel.diversity import entropy, herfindahl
 from growthpole.measures.panel.localisation import ellison_glaeser, maurel_sedillot
+from growthpole.measures.panel.localisation_bounds import ellison_glaeser_bounds
 from growthpole.measures.panel.localisation_interval import ellison_glaeser_interval
 from growthpole.measures.panel.productivity import productivity, reference_score
 from growthpole.measures.panel.proximity_quotient import proximity_location_quotient
@@ -368,3 +369,23 @@ def test_plant_indices_of_an_array_keep_unknown_unknown(measure):
         measure(x, herfindahl=[0.3])
     with pytest.raises(InputError, match="is for arrays"):
         measure(jobs([("a", "x", 1)]), herfindahl=[0.3])
+
+
+def test_bounds_of_the_index_by_period_and_with_an_open_class():
+    table = pl.DataFrame(
+        {
+            "year": [1, 1, 1, 2, 2],
+            "region": ["a", "b", "b", "a", "b"],
+            "industry": ["x", "x", "z", "x", "x"],
+            "low": [1, 1, 10000, 3, 3],
+            "high": [2, 2, None, 5, 5],
+        }
+    )
+    result = ellison_glaeser_bounds(table, bounds=("low", "high"), period="year")
+    assert result["year"].to_list() == [1, 1, 2]
+    assert result["status"].to_list() == ["partial", "unknown", "known"]
+    alone = ellison_glaeser_bounds(table.filter(year=2).head(1), bounds=("low", "high"))
+    assert alone["status"].to_list() == ["undefined"]
+    economy = pl.DataFrame({"year": [1, 1, 2, 2], "region": ["a", "b"] * 2, "employment": [5, 5, 6, 6]})
+    given = ellison_glaeser_bounds(table, bounds=("low", "high"), period="year", economy=economy)
+    assert given["status"].to_list() == ["known", "unknown", "known"]

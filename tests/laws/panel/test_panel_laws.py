@@ -23,6 +23,7 @@ from growthpole.measures.panel.dissimilarity import gini, hachman, hoover, krugm
 from growthpole.measures.panel.districts import industrial_districts
 from growthpole.measures.panel.diversity import entropy, herfindahl
 from growthpole.measures.panel.localisation import ellison_glaeser, maurel_sedillot
+from growthpole.measures.panel.localisation_bounds import ellison_glaeser_bounds
 from growthpole.measures.panel.productivity import productivity, reference_score
 from growthpole.measures.panel.proximity_quotient import proximity_location_quotient
 from growthpole.measures.panel.quotient import (
@@ -191,6 +192,29 @@ def test_plant_indices_know_no_unit_and_order(table):
         assert measure(table.reverse(), economy=everywhere)["gamma"].fill_null(-9).to_numpy() == pytest.approx(
             first.to_numpy(), abs=1e-9
         )
+
+
+@given(plants, st.integers(0, 2**32 - 1))
+def test_no_head_counts_within_their_classes_leave_the_bounds(table, seed):
+    low = table["employment"].to_numpy()
+    high = low + np.random.default_rng(seed).integers(0, 30, len(low))
+    classed = table.with_columns(low=pl.Series(low), high=pl.Series(high))
+    held = ellison_glaeser_bounds(classed, bounds=("low", "high"), economy=everywhere)
+    for part in (0.0, 0.3, 1.0, None):
+        share = np.random.default_rng(seed + 1).random(len(low)) if part is None else part
+        drawn = table.with_columns(employment=pl.Series(low + share * (high - low)))
+        gamma = ellison_glaeser(drawn, economy=everywhere)["gamma"]
+        pairs = zip(held["gamma_low"], gamma, held["gamma_high"], strict=True)
+        assert all(a is None or (a - TINY <= g <= b + TINY) for a, g, b in pairs if g is not None)
+
+
+@given(plants)
+def test_sizes_known_exactly_leave_no_room_between_the_bounds(table):
+    exact = table.with_columns(low=pl.col("employment"), high=pl.col("employment"))
+    held = ellison_glaeser_bounds(exact, bounds=("low", "high"), economy=everywhere)
+    gamma = ellison_glaeser(table, economy=everywhere)["gamma"].to_numpy()
+    assert held["gamma_low"].to_numpy() == pytest.approx(gamma, abs=1e-6, nan_ok=True)
+    assert held["gamma_high"].to_numpy() == pytest.approx(gamma, abs=1e-6, nan_ok=True)
 
 
 @given(plants)

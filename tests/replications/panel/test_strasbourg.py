@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from growthpole.measures.panel.localisation import ellison_glaeser
+from growthpole.measures.panel.localisation_bounds import ellison_glaeser_bounds
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -64,6 +65,23 @@ def test_every_industry_by_plain_loops(example):
         assert gamma == pytest.approx((g / room - h) / (1 - h), abs=1e-12)
         compared += 1
     assert compared > 480
+
+
+def test_no_head_counts_of_the_classes_leave_the_bounds(example):
+    plants = example.employers().filter(pl.col("high").is_not_null())
+    middle = plants.with_columns(jobs=(pl.col("low") + pl.col("high")) / 2)
+    economy = middle.group_by("iris").agg(pl.col("jobs").sum())
+    columns = {"region": "iris", "industry": "naf", "value": "jobs"}
+    held = ellison_glaeser_bounds(plants, bounds=("low", "high"), region="iris", industry="naf")
+    shops = held.filter(naf="4771Z").row(0, named=True)
+    assert (round(shops["gamma_low"], 3), round(shops["gamma_high"], 3)) == (0.030, 0.141)
+    for share in (0.0, 0.5, 1.0):
+        sized = plants.with_columns(jobs=pl.col("low") + share * (pl.col("high") - pl.col("low")))
+        both = held.join(ellison_glaeser(sized, economy=economy, **columns), on="naf")
+        known = both.filter(pl.col("gamma").is_not_null() & pl.col("gamma_low").is_not_null())
+        assert known.height > 450
+        assert (known["gamma_low"] <= known["gamma"] + 1e-9).all()
+        assert (known["gamma"] <= known["gamma_high"] + 1e-9).all()
 
 
 def test_size_classes_widen_the_index_and_the_picture_is_drawn(example):

@@ -13,7 +13,7 @@ from growthpole.measures.panel.composition import related_variety, theil
 from growthpole.measures.panel.coupling import coupling
 from growthpole.measures.panel.dissimilarity import gini, hachman, hoover, krugman
 from growthpole.measures.panel.diversity import entropy, herfindahl
-from growthpole.measures.panel.kernels import bounds, change, ellison, intervals
+from growthpole.measures.panel.kernels import bounds, change, ellison, intervals, size_bounds
 from growthpole.measures.panel.quotient import location_quotient
 from growthpole.measures.panel.shift_share import shift_share, shift_share_arcelus, shift_share_esteban
 from growthpole.measures.panel.structure import contribution, structural_change
@@ -239,3 +239,28 @@ def test_dunn_of_an_industry_new_to_the_economy_is_all_regional():
     before, after = np.array([[10.0, 0.0], [10.0, 0.0]]), np.array([[10.0, 6.0], [10.0, 0.0]])
     national, mix, regional = change.dunn(before, after, before.sum(axis=0), after.sum(axis=0))
     assert (national[0, 1], mix[0, 1], regional[0, 1]) == (0, 0, 6)
+
+
+def test_squares_over_shares_between_bounds_against_a_general_solver(rng):
+    for _ in range(15):
+        low, target = rng.uniform(0, 0.15, 5), rng.dirichlet(np.ones(5))
+        high = low + rng.uniform(0.05, 0.6, 5)
+        if high.sum() < 1:
+            continue
+        room = [{"type": "eq", "fun": lambda s: s.sum() - 1}]
+        starts = [np.clip(rng.dirichlet(np.ones(5)), low, high) for _ in range(20)]
+        box = list(zip(low, high, strict=True))
+
+        def solve(sign, start, target=target, box=box, room=room):
+            found = optimize.minimize(
+                lambda s: sign * ((s - target) ** 2).sum(), start, bounds=box, constraints=room, method="SLSQP"
+            )
+            return sign * found.fun if found.success else np.nan
+
+        least = np.nanmin([solve(1, start) for start in starts[:3]])
+        largest = np.nanmax([solve(-1, start) for start in starts])
+        assert size_bounds.least_squares(target, low, high) == pytest.approx(least, abs=1e-6)
+        # The dual may lie above by what one part standing between its ends would add, never below.
+        dual = size_bounds.largest_squares(target, low, high)
+        assert dual >= largest - 1e-8
+        assert dual <= largest + 0.25 * ((high - low) ** 2).max() + 1e-8

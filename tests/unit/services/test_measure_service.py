@@ -47,6 +47,7 @@ SETTINGS = {
     "resource-dependence": {"industries": "12"},
     "minimum-requirements": {"rank": "2"},
     "ellison-glaeser-interval": {"rng": "1", "draws": "5", "resample": "no", "bounds": "low,high"},
+    "ellison-glaeser-bounds": {"bounds": "low,high"},
     "gini": {"weights": "equal"},
     "industrial-districts": {"manufacturing": "11,12"},
     "three-stars": {"top": "0.5"},

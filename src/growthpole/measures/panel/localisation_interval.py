@@ -6,40 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-import narwhals.stable.v2 as nw
 import numpy as np
 import polars as pl
 
 from growthpole.errors import InputError
-from growthpole.measures.panel.frames import collect, enter, leave
-from growthpole.measures.panel.grid import Flags, Places, repeated
+from growthpole.measures.panel.frames import leave
+from growthpole.measures.panel.grid import Places, repeated
 from growthpole.measures.panel.kernels import ellison
 from growthpole.measures.panel.kernels.shares import ratio
 from growthpole.measures.panel.layout import Columns, Layout
 from growthpole.measures.panel.localisation import ellison_glaeser, plant_layout
 from growthpole.measures.panel.matrix_input import Array
 from growthpole.measures.panel.plants import economy_totals
+from growthpole.measures.panel.register import HIGH, LOW, Register, read_rows, regional_shares, register_of, summed
 
 __all__ = ["ellison_glaeser_interval"]
-
-LOW, HIGH = "__low", "__high"
-
-
-@dataclass(frozen=True, slots=True)
-class _Register:
-    """One period's plants, row by row, sorted by industry; codes index the sorted labels."""
-
-    industries: pl.Series
-    regions: pl.Series
-    industry: Places
-    region: Places
-    low: Array
-    high: Array
-    economy: Array | None
-
-    @property
-    def known(self) -> Flags:
-        return ~np.isnan(self.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +111,7 @@ def ellison_glaeser_interval(
     (1.0, 1.0, 1.0)
     """
     layout, drawing = plant_layout(columns), _Drawing(rng, level, draws, resample, progress)
-    rows = _rows(table, layout, bounds)
+    rows = read_rows(table, layout, bounds)
     middle = rows.with_columns(((pl.col(LOW) + pl.col(HIGH)) / 2).alias(layout.value))
     estimate = ellison_glaeser(middle, economy=economy, **columns)
     totals = economy_totals(economy, layout)
@@ -142,26 +123,11 @@ def ellison_glaeser_interval(
     return leave(moved.select(*names[:-1], "gamma_low", "gamma_high", names[-1]), table)
 
 
-def _rows(table: Any, layout: Layout, bounds: tuple[str, str] | None) -> pl.DataFrame:
-    low, high = bounds or (layout.value, layout.value)
-    wanted = enter(table, (*layout.keys, low, high)).select(
-        *layout.keys, nw.col(low).cast(nw.Float64).alias(LOW), nw.col(high).cast(nw.Float64).alias(HIGH)
-    )
-    rows = collect(wanted).with_columns(pl.col(LOW, HIGH).fill_nan(None))
-    if rows.filter((pl.col(LOW) > pl.col(HIGH)) | (pl.col(LOW) < 0)).height:
-        raise InputError(
-            f"every size class must have 0 <= `{low}` <= `{high}`; "
-            f"{rows.filter((pl.col(LOW) > pl.col(HIGH)) | (pl.col(LOW) < 0)).row(0)} has not."
-        )
-    unknown = pl.col(LOW).is_null() | pl.col(HIGH).is_null()
-    return rows.with_columns(pl.when(~unknown).then(pl.col(LOW, HIGH)))
-
-
 def _period(part: pl.DataFrame, layout: Layout, totals: pl.DataFrame | None, drawing: _Drawing) -> pl.DataFrame:
     time = [] if layout.period is None else [part[layout.period].head(1)]
     if totals is not None and time:
         totals = totals.filter(pl.col(str(layout.period)).is_in(time[0].implode()))
-    register = _register(part, layout, totals)
+    register = register_of(part, layout, totals)
     low, centre, high = _quantiles(register, layout, drawing)
     values = {"gamma_low": low, "__centre": centre, "gamma_high": high}
     period = [repeated(one, len(low)) for one in time]
@@ -169,29 +135,7 @@ def _period(part: pl.DataFrame, layout: Layout, totals: pl.DataFrame | None, dra
     return pl.DataFrame([*period, register.industries.alias(layout.industry), *columns])
 
 
-def _register(part: pl.DataFrame, layout: Layout, totals: pl.DataFrame | None) -> _Register:
-    part = part.sort(layout.industry, maintain_order=True)
-    regions = part[layout.region] if totals is None else totals[layout.region].cast(part[layout.region].dtype)
-    regions = regions.unique().sort()
-    economy = None
-    if totals is not None:
-        aligned = regions.to_frame(layout.region).join(totals, on=layout.region, how="left", maintain_order="left")
-        economy = aligned[aligned.columns[-1]].cast(pl.Float64).to_numpy()
-        economy = economy / economy.sum()
-    place = regions.to_frame("label").with_row_index("place")
-    region = part.select(label=layout.region).join(place, on="label", how="left", maintain_order="left")["place"]
-    return _Register(
-        industries=part[layout.industry].unique().sort(),
-        regions=regions,
-        industry=part[layout.industry].rank("dense").cast(pl.Int64).to_numpy() - 1,
-        region=region.cast(pl.Int64).to_numpy(),
-        low=part[LOW].fill_null(np.nan).to_numpy(),
-        high=part[HIGH].fill_null(np.nan).to_numpy(),
-        economy=economy,
-    )
-
-
-def _quantiles(register: _Register, layout: Layout, drawing: _Drawing) -> tuple[Array, Array, Array]:
+def _quantiles(register: Register, layout: Layout, drawing: _Drawing) -> tuple[Array, Array, Array]:
     """Lower quantile, mean and upper quantile of the drawn gammas, of shape (I,) each."""
     gammas = np.empty((drawing.draws, len(register.industries)))
     for draw in range(drawing.draws):
@@ -207,14 +151,14 @@ def _quantiles(register: _Register, layout: Layout, drawing: _Drawing) -> tuple[
     return low + blank, np.nanmean(gammas, axis=0) + blank, high + blank
 
 
-def _draw(register: _Register, layout: Layout, drawing: _Drawing) -> Array:
+def _draw(register: Register, layout: Layout, drawing: _Drawing) -> Array:
     """One draw of gamma for every industry."""
     counts = np.bincount(register.industry, minlength=len(register.industries))
     size = register.low
     if (register.high > register.low).any():
         width = np.where(register.known, register.high - register.low, 0.0)
         size = register.low + np.floor(drawing.rng.random(len(size)) * (width + 1))
-    economy = _economy(register, size, layout) if register.economy is None else register.economy
+    economy = regional_shares(register, size, layout) if register.economy is None else register.economy
     region = register.region
     if drawing.resample:
         start = np.repeat(np.cumsum(counts) - counts, counts)
@@ -223,28 +167,13 @@ def _draw(register: _Register, layout: Layout, drawing: _Drawing) -> Array:
     return _gammas(register, region, size, economy)
 
 
-def _economy(register: _Register, size: Array, layout: Layout) -> Array:
-    """Regional shares of all jobs, without the industries that have a plant of unknown size."""
-    gap = np.zeros(len(register.industries), dtype=bool)
-    gap[register.industry[~register.known]] = True
-    counted = np.where(gap[register.industry], 0.0, size) if layout.unknown == "leave_out" else size
-    total = _summed(register.region, counted, len(register.regions))
-    return ratio(total, total.sum())
-
-
-def _gammas(register: _Register, region: Places, size: Array, economy: Array) -> Array:
+def _gammas(register: Register, region: Places, size: Array, economy: Array) -> Array:
     shape = (len(register.regions), len(register.industries))
     cell = region * shape[1] + register.industry
-    jobs = _summed(cell, size, shape[0] * shape[1]).reshape(shape)
+    jobs = summed(cell, size, shape[0] * shape[1]).reshape(shape)
     total = jobs.sum(axis=0)
-    plant_herfindahl = ratio(_summed(register.industry, size**2, shape[1]), total**2)
+    plant_herfindahl = ratio(summed(register.industry, size**2, shape[1]), total**2)
     return ellison.excess(ellison.raw_geographic(ratio(jobs, total), economy), economy, plant_herfindahl)
-
-
-def _summed(codes: Places, weights: Array, length: int) -> Array:
-    """Sum the weights of each code."""
-    total: Array = np.bincount(codes, weights, length).astype(np.float64)
-    return total
 
 
 def _around(table: pl.DataFrame, resample: bool) -> pl.DataFrame:
