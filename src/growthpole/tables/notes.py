@@ -36,11 +36,6 @@ class Notes:
         if self._count[kind] <= LISTED:
             self._found.append(problem)
 
-    def extend(self, problems: Iterable[Problem]) -> None:
-        """Note several faults."""
-        for problem in problems:
-            self.add(problem)
-
     def count(self, code: str, file: str, sheet: str | None, column: str | None, more: int) -> None:
         """Count faults of a kind whose first ones were noted already."""
         self._count[(code, file, sheet, column)] += more

@@ -382,3 +382,69 @@ def test_bytes_are_read_once_written(tmp_path: Path) -> None:
     pl.DataFrame({"cluster": [], "indicator": [], "period": [], "value": []}).write_parquet(out)
     tmp_path.joinpath("evidence.parquet").write_bytes(out.getvalue())
     assert [problem.code for problem in examine(tmp_path)[1]] == ["table-empty"]
+
+
+def test_a_heading_that_is_not_understood_is_told_with_the_nearest(tmp_path: Path) -> None:
+    text = "cluster,indicator,period,value,unti,colour\nglass,output,2023,42,亿元,red\n"
+    tmp_path.joinpath("evidence.csv").write_text(text, encoding="utf-8")
+    dossier, problems = examine(tmp_path)
+    assert dossier is not None
+    assert [(problem.code, problem.column, problem.do) for problem in problems] == [
+        ("heading-unknown", "unti", "Rename it to 'unit' if that is meant; the column is not read."),
+        ("heading-unknown", "colour", "Delete it, or rename it; the column is not read."),
+    ]
+
+
+def test_a_second_heading_for_one_column_is_told(tmp_path: Path) -> None:
+    text = "cluster,indicator,period,value,source,来源\nglass,output,2023,42,a,b\n"
+    tmp_path.joinpath("evidence.csv").write_text(text, encoding="utf-8")
+    dossier, problems = examine(tmp_path)
+    assert dossier is not None
+    assert dossier.evidence[0].source == "a"
+    assert [(problem.code, problem.severity) for problem in problems] == [("heading-twice", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("period", "kept"),
+    [
+        ("2023年第一季度", "2023Q1"),
+        ("2023q3", "2023Q3"),
+        ("2023下半年", "2023H2"),
+        ("2023-6", "2023-06"),
+        ("2023年6月", "2023-06"),
+        ("after", "after"),
+    ],
+)
+def test_parts_of_a_year(period: str, kept: str, tmp_path: Path) -> None:
+    assert one_row(tmp_path, period=period).period == kept
+
+
+def test_a_word_for_a_period_is_kept_and_told(tmp_path: Path) -> None:
+    text = f"{HEADINGS}glass,output,202 3,42,亿元,,\n"
+    tmp_path.joinpath("evidence.csv").write_text(text, encoding="utf-8")
+    dossier, problems = examine(tmp_path)
+    assert dossier is not None
+    assert dossier.evidence[0].period == "202 3"
+    assert [(problem.code, problem.severity) for problem in problems] == [("period-unusual", "warning")]
+
+
+def test_a_thousand_unknown_clusters_are_listed_and_the_rest_counted(tmp_path: Path) -> None:
+    lines = [f"town{number},output,2023,1,亿元,," for number in range(1200)]
+    tmp_path.joinpath("evidence.csv").write_text(HEADINGS + "\n".join(lines), encoding="utf-8")
+    tmp_path.joinpath("clusters.csv").write_text("cluster\nglass\n", encoding="utf-8")
+    problems = [problem for problem in examine(tmp_path)[1] if problem.code == "cluster-unknown"]
+    assert len(problems) == 1001
+    assert problems[0].found == "200 more cells with the same fault"
+    assert [problem.row for problem in problems[1:4]] == [2, 3, 4]
+
+
+def test_parquet_that_is_whole_at_its_end_only(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"cluster": ["a"] * 999, "indicator": "b", "period": 2023, "value": 1.0})
+    path = tmp_path / "evidence.parquet"
+    frame.write_parquet(path)
+    data = bytearray(path.read_bytes())
+    data[4:60] = b"\xff" * 56
+    path.write_bytes(data)
+    dossier, problems = examine(tmp_path)
+    assert dossier is None
+    assert [problem.code for problem in problems] == ["parquet-broken"]
