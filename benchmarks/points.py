@@ -104,7 +104,7 @@ def compare_million() -> Callable[[], str]:
         exact, hybrid = pair_sums(x, near, work), hybrid_sums(x, near, work)
         verdicts = []
         for sums in (exact, hybrid):
-            nulls = [_exact_one(one, near, sums, plan, normals, ladder, "") for one in seen]
+            nulls = [_exact_one(one, near, sums, plan, normals, ladder, method="") for one in seen]
             verdicts.append([bands(one.observed, one.null, 0.95) for one in nulls])
         return differences(exact, hybrid, *verdicts)
 

@@ -125,7 +125,7 @@ def kd(
     positions = locate(sites.x, sites.y, coordinates, 2 * float(plan.r[-1]))
     fixed = None if bandwidth is None else metres("bandwidth", bandwidth)
     seen, bins = _observe_finely(positions, sites, chosen(sites, which), plan, work, fixed)
-    nulls = _all_nulls(positions.xyz, sites, seen, bins, plan, work, counterfactual)
+    nulls = _all_nulls(positions.xyz, sites, seen, bins, plan, work, counterfactual=counterfactual)
     return assemble("K cumulative" if cumulative else "K_d", sites, seen, nulls, plan, positions.note)
 
 
@@ -152,6 +152,7 @@ def _all_nulls(
     bins: Bins,
     plan: Plan,
     work: PairWork,
+    *,
     counterfactual: ArrayLike | None,
 ) -> dict[int, IndustryNull]:
     """Observed curve and null by position in ``seen``, for the industries that have a pair."""

@@ -100,7 +100,9 @@ def m_function(
     """
     sites = check_sites(x, y, industry, weights, checks)
     plan = replace(make_plan(r_max, step, True, level, "permutation"), simulations=simulations, seed=seed)
-    return _measure("M", sites, plan, which, around, coordinates, work or PairWork(), None)
+    return _measure(
+        "M", sites, plan, which=which, around=around, coordinates=coordinates, work=work or PairWork(), fixed=None
+    )
 
 
 def m_density(
@@ -161,13 +163,16 @@ def m_density(
     sites = check_sites(x, y, industry, weights, checks)
     plan = replace(make_plan(r_max, step, False, level, "permutation"), simulations=simulations, seed=seed)
     fixed = None if bandwidth is None else metres("bandwidth", bandwidth)
-    return _measure("m", sites, plan, which, around, coordinates, work or PairWork(), fixed)
+    return _measure(
+        "m", sites, plan, which=which, around=around, coordinates=coordinates, work=work or PairWork(), fixed=fixed
+    )
 
 
 def _measure(
     measure: str,
     sites: Sites,
     plan: Plan,
+    *,
     which: Sequence[str] | str | None,
     around: str | None,
     coordinates: Coordinates,

@@ -72,7 +72,7 @@ def _exact(
     normals = np.random.default_rng(plan.seed).standard_normal((plan.draws // 2, len(plan.r)), dtype=np.float32)
     return list(
         Parallel(n_jobs=work.n_jobs, prefer="threads")(
-            delayed(_exact_one)(one, near, sums, plan, normals, ladder, method) for one in industries
+            delayed(_exact_one)(one, near, sums, plan, normals, ladder, method=method) for one in industries
         )
     )
 
@@ -91,6 +91,7 @@ def _exact_one(
     plan: Plan,
     normals: Floats,
     ladder: dict[int, Singles],
+    *,
     method: str,
 ) -> IndustryNull:
     matrix = plan.matrix(bins, one.bandwidth)

@@ -174,10 +174,10 @@ def ripley(
     r = np.arange(int(span / pace + 1e-9) + 1, dtype=np.float64) * pace
     same = around is None
     if len(b) < (2 if same else 1) or len(a) < 1:
-        return _result(r, np.full(len(r), np.nan), None, len(a), area, border, level)
+        return _result(r, np.full(len(r), np.nan), None, len(a), area, border=border, level=level)
     estimate = _Estimate(area, r, same, border == "isotropic", intensity is not None)
     curves = _simulate(estimate, len(a), len(b), simulations, seed, n_jobs)
-    return _result(r, estimate(a, wa, b, wb), curves, len(a), area, border, level)
+    return _result(r, estimate(a, wa, b, wb), curves, len(a), area, border=border, level=level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +253,7 @@ def _points(name: str, x: ArrayLike, y: ArrayLike, intensity: ArrayLike | None, 
 
 
 def _result(
-    r: Floats, k: Floats, curves: Floats | None, n: int, area: Window, border: str, level: float
+    r: Floats, k: Floats, curves: Floats | None, n: int, area: Window, *, border: str, level: float
 ) -> RipleyResult:
     unknown = np.full(len(r), np.nan)
     made = None if curves is None else bands(k, simulated_null(curves.T, level), level)
