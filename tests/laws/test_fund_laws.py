@@ -1,5 +1,7 @@
 """What holds for every split of every fund."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +42,7 @@ def test_a_larger_weight_never_receives_less(
 ) -> None:
     shares, _ = proportional(total, weights, floor=floor, cap=_cap(floor, room))
     ordered = sorted(zip(weights, shares, strict=True))
-    for (weight, share), (larger, more) in zip(ordered, ordered[1:], strict=False):
+    for (weight, share), (larger, more) in pairwise(ordered):
         assert weight == larger or share <= more
 
 

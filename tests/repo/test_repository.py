@@ -13,7 +13,7 @@ FORBIDDEN = {
     "a registry's host": re.compile(
         "py" + r"pi\.org|python" + r"hosted\.org|registry\." + r"npmjs|deb\." + r"debian\.org"
     ),
-    "an unfinished place": re.compile(r"\b(TO" + r"DO|FIX" + r"ME|NotImplemented" + r"Error)\b"),
+    "an unfinished place": re.compile(r"\b(TO" + r"DO|FIX" + r"ME|raise NotImplemented" + r"Error)\b"),
     "a path of one machine": re.compile(r"(?<![\w.~])/(work|root|home)/\w"),
 }
 

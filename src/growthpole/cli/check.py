@@ -9,9 +9,10 @@ import typer
 from rich.console import Console
 
 from growthpole.cli import show
+from growthpole.cli.command import command_app
 from growthpole.services.check import Checked, check_path, write_json, write_marked
 
-app = typer.Typer()
+app = command_app()
 
 
 @app.command()

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from growthpole.cli.command import command_app
 from growthpole.errors import InputError
 from growthpole.services.index import (
     rank_index,
@@ -24,7 +25,7 @@ from growthpole.services.index import (
 )
 from growthpole.services.index_sources import CompositeIndex, IndexFiles, build_index
 
-app = typer.Typer(no_args_is_help=True, help="Build composite indices whose ranks carry an error bar.")
+app = command_app(no_args_is_help=True, help="Build composite indices whose ranks carry an error bar.")
 SHOWN = 60
 
 Data = Annotated[Path, typer.Argument(help="Figures: CSV, TSV, Parquet or Excel; or a folder of evidence.")]

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from growthpole.cli.command import command_app
 from growthpole.services.init import init_folder
 
-app = typer.Typer()
+app = command_app()
 
 
 @app.command()

@@ -9,15 +9,16 @@ from typing import Annotated
 import polars as pl
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
+from growthpole.cli.command import command_app
+from growthpole.cli.progress import progress_bar
 from growthpole.errors import InputError
 from growthpole.services.measure import Measured, as_evidence, as_source, measure_file, write_measured
 from growthpole.services.measures_table import measure_named, measures
 from growthpole.tables.plain import write_table
 
-app = typer.Typer()
+app = command_app()
 SHOWN = 20
 
 
@@ -48,7 +49,7 @@ def measure(
     }  # fmt: skip
     if not path:
         raise InputError("`path` must be a table; it is missing. `growthpole measure list` names the measures.")
-    with _progress() as bar:
+    with progress_bar() as bar:
         task = bar.add_task(name, total=None)
         measured = measure_file(
             name, Path(path), columns, _pairs(settings), sheet=sheet,
@@ -126,16 +127,3 @@ def _text(value: object) -> str:
     if value is None:
         return "?"
     return f"{value:.4g}" if isinstance(value, float) else str(value)
-
-
-def _progress() -> Progress:
-    """A bar where the measure counts its steps, a moving sign where it does not."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
+from growthpole.cli.command import command_app
+from growthpole.cli.progress import progress_bar
 from growthpole.services.points import (
     PointColumns,
     PointsRun,
@@ -20,7 +21,7 @@ from growthpole.services.points import (
     write_points,
 )
 
-app = typer.Typer(no_args_is_help=True, help="Distance-based concentration of establishments with coordinates.")
+app = command_app(no_args_is_help=True, help="Distance-based concentration of establishments with coordinates.")
 SHOWN = 20
 
 File = Annotated[Path, typer.Argument(help="CSV, TSV, Parquet or Excel file, one row per establishment.")]
@@ -105,7 +106,7 @@ def ripley_command(
 def _measure(
     name: str, file: Path, columns: PointColumns, which: list[str] | None, out: Path, options: dict[str, Any]
 ) -> None:
-    with _progress() as bar:
+    with progress_bar() as bar:
         task = bar.add_task("pairs of sites", total=None)
         run = measure_points(
             name, file, columns, progress=lambda done, total: bar.update(task, completed=done, total=total), **options
@@ -132,15 +133,3 @@ def _show(run: PointsRun) -> None:
         console.print(f"{column}: {count} cells were no numbers and count as missing")
     for note in run.result.notes:
         console.print(note)
-
-
-def _progress() -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )

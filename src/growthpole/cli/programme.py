@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from growthpole.cli import show
+from growthpole.cli.command import command_app
 from growthpole.services.programme import check_programme, key_tables, measure, programme_keys, shipped, try_cases
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Programme files: list, print, check, try, keys.")
+app = command_app(no_args_is_help=True, help="Programme files: list, print, check, try, keys.")
 
 Language = Annotated[str, typer.Option(help="Language: en or zh.")]
 File = Annotated[str, typer.Argument(help="Programme file, or the name of a shipped one.")]

@@ -36,7 +36,7 @@ def plant_faults(rows: Sequence[dict[str, str]], made: Sequence[Town]) -> list[d
         (corrupt, "export_markets"): {"value": "", "status": "corrupt", "quote": "exported to more than <> countries"},
         (suppressed, "leader_revenue"): {"value": "", "status": "suppressed", "quote": "one enterprise only"},
         (bounded, "employment"): {"status": "lower bound", "quote": "more than"},
-        (estimated, "specialised_smes"): {"value": "6", "status": "estimated", "low": "4", "high": "8", "quote": "four to eight"},
+        (estimated, "specialised_smes"): {"value": "6", "status": "estimated", "low": "4", "high": "8"},
     }
     found = []
     for each in rows:
