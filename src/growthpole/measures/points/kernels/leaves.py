@@ -10,6 +10,8 @@ from growthpole.measures.points.kernels.rows import LANES, ROWS, tally, tally_we
 
 # Columns gathered before they are counted: 48 kB of coordinates in single precision.
 CAPACITY = 8 * LANES
+# Leaves tried together.
+GROUP = 64
 
 
 @njit(nogil=True, cache=True)
@@ -22,6 +24,18 @@ def box_distances(low_a: Array, high_a: Array, low_b: Array, high_b: Array) -> t
         near += gap * gap
         far += span * span
     return np.sqrt(near), np.sqrt(far)
+
+
+@njit(nogil=True, cache=True)
+def group_boxes(low: Array, high: Array) -> tuple[Array, Array]:
+    """Boxes around each GROUP leaves in turn, so that most far leaves are passed over together."""
+    groups = (low.shape[0] + GROUP - 1) // GROUP
+    group_low, group_high = np.full((groups, low.shape[1]), np.inf), np.full((groups, low.shape[1]), -np.inf)
+    for leaf in range(low.shape[0]):
+        for axis in range(low.shape[1]):
+            group_low[leaf // GROUP, axis] = min(group_low[leaf // GROUP, axis], low[leaf, axis])
+            group_high[leaf // GROUP, axis] = max(group_high[leaf // GROUP, axis], high[leaf, axis])
+    return group_low, group_high
 
 
 @njit(nogil=True, cache=True)
@@ -85,6 +99,7 @@ def leaf_histograms(
     by, bz, bw = bx.copy(), bx.copy(), np.zeros(CAPACITY)
     far = top * 1000000
     common = np.zeros_like(out[0])
+    group_low, group_high = group_boxes(low, high)
     row = 0
     for leaf in range(first, last):
         rows = starts[leaf + 1] - starts[leaf]
@@ -96,21 +111,25 @@ def leaf_histograms(
         target = out[row : row + px.size]
         common[:] = 0
         count = 0
-        for other in range(starts.size - 1):
-            near, distant = box_distances(low[leaf], high[leaf], low[other], high[other])
+        for group in range(group_low.shape[0]):
+            near, distant = box_distances(low[leaf], high[leaf], group_low[group], group_high[group])
             if near >= top:
                 continue
-            if curve == 0 and np.ceil(near) == np.ceil(distant):
-                common[max(np.int64(top - np.ceil(near)), 0)] += mass[other]
-                continue
-            start, stop = starts[other], starts[other + 1]
-            if count + stop - start > CAPACITY:
-                flush(count, far, bx, by, bz, bw, px, py, pz, top, curve, weighted, target)
-                count = 0
-            shift(x, start, stop, centre, count, bx, by, bz)
-            if weighted:
-                bw[count : count + stop - start] = w[start:stop]
-            count += stop - start
+            for other in range(group * GROUP, min((group + 1) * GROUP, starts.size - 1)):
+                near, distant = box_distances(low[leaf], high[leaf], low[other], high[other])
+                if near >= top:
+                    continue
+                if curve == 0 and np.ceil(near) == np.ceil(distant):
+                    common[max(np.int64(top - np.ceil(near)), 0)] += mass[other]
+                    continue
+                start, stop = starts[other], starts[other + 1]
+                if count + stop - start > CAPACITY:
+                    flush(count, far, bx, by, bz, bw, px, py, pz, top, curve, weighted, target)
+                    count = 0
+                shift(x, start, stop, centre, count, bx, by, bz)
+                if weighted:
+                    bw[count : count + stop - start] = w[start:stop]
+                count += stop - start
         flush(count, far, bx, by, bz, bw, px, py, pz, top, curve, weighted, target)
         for i in range(rows):
             for slot in range(common.size):
