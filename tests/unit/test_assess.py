@@ -48,7 +48,9 @@ def test_the_quota_goes_by_the_proven_score(crowded: Assessment) -> None:
     assert one(crowded, "b").decision.move == "promote"
     assert one(crowded, "a").decision.move == "stay"
     assert "2 places" in one(crowded, "a").decision.turns[0].en
-    assert one(crowded, "a").decision.certainty == "borderline"
+    # everything is known, and b is better: waiting is settled
+    assert one(crowded, "a").decision.certainty == "safe"
+    assert one(crowded, "a").decision.possible == ("stay",)
 
 
 def test_who_holds_no_tier_enters_the_lowest_rung(crowded: Assessment) -> None:
@@ -177,3 +179,107 @@ def test_evidence_counts_from_the_level_of_review_on(review: str, low: float) ->
 def test_unchecked_evidence_is_unknown_where_checked_evidence_is_asked_for() -> None:
     result = assess(replace(RULES, review="checked"), dossier(complete()))
     assert {finding.verdict for finding in one(result, "a").criteria} == {Verdict.UNKNOWN}
+
+
+def test_equal_scores_for_the_last_place_all_wait_whatever_their_order() -> None:
+    result = assess(RULES, dossier(complete(a_output=300.0, b_output=300.0)))
+    for name in "ab":
+        decision = one(result, name).decision
+        assert (decision.move, decision.certainty) == ("stay", "borderline")
+        assert "equal scores for the last place wait" in decision.turns[0].en
+
+
+def test_a_place_that_an_unknown_figure_may_take_is_borderline() -> None:
+    rows = [row for row in complete(a_output=300.0, b_output=300.0) if (row.subject, row.indicator) != ("b", "jobs")]
+    result = assess(RULES, dossier([*rows, figure("b", "jobs", "2023", 150.0, Status.LOWER_BOUND)]))
+    # a has 54 points; b has at least 50 and, if it gives more than 200 jobs, more than a
+    assert one(result, "a").decision.move == "promote"
+    assert one(result, "a").decision.possible == ("promote", "stay")
+    assert one(result, "b").decision.possible == ("promote", "stay")
+
+
+def test_a_score_on_the_threshold_reaches_it() -> None:
+    # 350 of 500 is 42 points and 300 of 500 jobs 24: 66 by hand, 65.99999999999999 in floating point
+    grade = replace(RULES.grades["good"], at_least=68.0)
+    rules = replace(RULES, grades={"good": grade, "poor": RULES.grades["poor"]})
+    town = one(assess(rules, dossier(complete(a_output=350.0, a_jobs=300.0))), "a")
+    assert town.score is not None
+    assert town.score.total == Interval.point(68.0)
+    assert town.grades == ("good",)
+
+
+def test_a_class_mean_never_contradicts_what_is_proven() -> None:
+    index = RULES.index
+    assert index is not None
+    people = replace(index.groups[1].items[0], missing="class mean")
+    rules = replace(RULES, index=replace(index, groups=(index.groups[0], replace(index.groups[1], items=(people,)))))
+    rows = [
+        row for row in complete(b_jobs=50.0, c_jobs=50.0, d_jobs=50.0) if (row.subject, row.indicator) != ("a", "jobs")
+    ]
+    town = one(assess(rules, dossier([*rows, figure("a", "jobs", "2023", 400.0, Status.LOWER_BOUND)])), "a")
+    assert town.score is not None
+    assert town.score.items[1].points == Interval.point(32.0)
+    assert town.score.items[1].imputed
+    assert town.decision.certainty == "borderline"
+    assert any("class mean" in turn.en for turn in town.decision.turns)
+
+
+@pytest.mark.parametrize("name", ["", "unheard of"])
+def test_an_unknown_class_is_unknown(name: str) -> None:
+    rules = replace(RULES, criteria={"made": replace(RULES.criteria["plan"], test='peer_class == "made"')})
+    rules = replace(rules, classes={**RULES.classes, "grown": replace(RULES.classes["made"], id="grown")})
+    strange = Dossier(tuple(replace(each, peer_class=name) for each in CLUSTERS), dossier(complete()).evidence)
+    assert one(assess(rules, strange), "a").criteria[0].verdict is Verdict.UNKNOWN
+
+
+def test_a_tier_the_programme_does_not_have_is_said() -> None:
+    strange = Dossier(tuple(replace(each, tier="national") for each in CLUSTERS), dossier(complete()).evidence)
+    decision = one(assess(RULES, strange), "a").decision
+    assert decision.certainty == "borderline"
+    assert "the register says tier 'national'" in decision.turns[-1].en
+
+
+def test_an_expired_recognition_is_said() -> None:
+    old = tuple(replace(each, extra={"since": "2015-06"}) for each in CLUSTERS)
+    decision = one(assess(RULES, Dossier(old, dossier(complete()).evidence)), "c").decision
+    assert (decision.valid_until, decision.certainty) == ("2017", "borderline")
+    assert "due for re-evaluation" in decision.turns[-1].en
+
+
+def test_one_id_is_one_cluster() -> None:
+    twice = Dossier((*CLUSTERS, CLUSTERS[0]), dossier(complete()).evidence)
+    with pytest.raises(InputError, match="'a' stands more than once"):
+        assess(RULES, twice)
+
+
+def test_a_bonus_leads_to_its_figure_and_an_open_one_is_asked_for() -> None:
+    known = one(assess(RULES, dossier(complete())), "a")
+    assert known.score is not None
+    assert [used.indicator for used in known.score.adjustment_figures["plan"]] == ["plan"]
+    rows = [row for row in complete() if (row.subject, row.indicator) != ("a", "plan")]
+    unknowns = assess(RULES, dossier(rows)).unknowns
+    assert ("a", "plan") in {(each.subject, each.indicator) for each in unknowns if "bonus:plan" in each.of}
+
+
+def test_an_award_waits_while_the_tier_is_open() -> None:
+    fund = RULES.fund
+    assert fund is not None
+    rules = replace(RULES, fund=replace(fund, eligible="tier >= city"))
+    rows = [
+        row for row in complete(a_output=300.0) if (row.subject, row.indicator, row.period) != ("a", "output", "2022")
+    ]
+    result = assess(rules, dossier(rows))
+    assert {each.cluster.id: each.award.eligible for each in result.clusters if each.award} == {
+        "a": Verdict.UNKNOWN,
+        "b": Verdict.NOT_MET,
+        "c": Verdict.MET,
+        "d": Verdict.NOT_MET,
+    }
+
+
+def test_the_way_up_names_what_is_not_a_gate() -> None:
+    # the gates of the city tier are passed, the grade is not good enough
+    distance = one(assess(RULES, dossier(complete(a_output=210.0))), "a").distance
+    assert (distance.tier, distance.missing, distance.unknown) == ("city", (), ())
+    assert len(distance.also) == 1
+    assert "grade" in distance.also[0].en

@@ -88,6 +88,7 @@ class Score:
     total: Interval
     items: tuple[PointsOf, ...]
     adjustments: Mapping[str, Interval] = field(default_factory=dict)
+    adjustment_figures: Mapping[str, tuple[FigureUsed, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,20 @@ class Shortfall:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """The way to the next tier: what is missing and what is unknown; ``tier`` is empty on the top rung."""
+    """The way to the next tier; ``tier`` is empty on the top rung.
+
+    Attributes
+    ----------
+    missing, unknown : tuple of Shortfall
+        Gates that are not passed, or not known to be.
+    also : tuple of Text
+        What else the promotion needs: a grade, a number of years, that no veto applies.
+    """
 
     tier: str
     missing: tuple[Shortfall, ...] = ()
     unknown: tuple[Shortfall, ...] = ()
+    also: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,8 @@ class Decision:
         What would turn it.
     valid_until : str
         Last year of the recognition, where the programme limits it.
+    figures : tuple of FigureUsed
+        What the moves that are still possible stand on.
     """
 
     before: str
@@ -144,6 +156,7 @@ class Decision:
     certainty: str
     turns: tuple[Text, ...] = ()
     valid_until: str = ""
+    figures: tuple[FigureUsed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

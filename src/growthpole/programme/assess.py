@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
+from growthpole.errors import InputError
 from growthpole.index.ranks import rank_ranges
 from growthpole.model.assessment import (
     Assessment,
@@ -15,25 +17,23 @@ from growthpole.model.assessment import (
     ClusterAssessment,
     Decision,
     FigureUsed,
-    Finding,
     RankRange,
-    Score,
-    WeaknessFound,
 )
 from growthpole.model.dossier import Dossier
 from growthpole.model.evidence import PROGRAMME, STATUSES, EvidenceRows, Source
 from growthpole.model.programme import Programme
 from growthpole.model.status import Status
 from growthpole.model.verdict import Verdict
-from growthpole.programme.decisions import climb, next_tier, rungs
+from growthpole.programme.decisions import climb, rungs
 from growthpole.programme.figures import build_figures
 from growthpole.programme.gaps import OpenQuestion, most_valuable
 from growthpole.programme.judgement import Judgement, judge
 from growthpole.programme.overall import programme_figures, region_figures
 from growthpole.programme.payment import pay
+from growthpole.programme.places import next_tier
 from growthpole.programme.reasons import Reasons, distance_to
 from growthpole.programme.review import reviewed
-from growthpole.programme.turning import turning_points
+from growthpole.programme.turning import further_needs, open_figures, turning_points
 
 __all__ = ["assess", "counted"]
 
@@ -61,8 +61,9 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None) ->
     Raises
     ------
     InputError
-        If the period is no year, or no period is given and the evidence has no year.
+        If the period is no year, no period is given and the evidence has no year, or a cluster stands twice.
     """
+    _each_once(dossier)
     figures = build_figures(programme, counted(programme, dossier), period)
     column = len(figures.periods) - 1
     judgement = judge(programme, dossier.clusters, figures)
@@ -95,6 +96,12 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None) ->
     )
 
 
+def _each_once(dossier: Dossier) -> None:
+    for cluster, times in Counter(cluster.id for cluster in dossier.clusters).items():
+        if times > 1:
+            raise InputError(f"every cluster must stand once in the register; {cluster!r} stands more than once.")
+
+
 def counted(programme: Programme, dossier: Dossier) -> Dossier:
     """The dossier with the evidence that the programme's level of review lets count."""
     return replace(dossier, evidence=reviewed(dossier.evidence, programme.review))
@@ -109,21 +116,30 @@ def _cluster(
     rank: RankRange | None,
     award: Award | None,
 ) -> ClusterAssessment:
-    cluster = dossier.clusters[row]
-    held, following = decision.before, next_tier(programme, decision.before)
-    gates = {tier: reasons.gates(row, tier) for tier in (held, following) if tier}
-    distance = distance_to(following, gates.get(following, ()))
-    turned = (*decision.turns, *turning_points(reasons, row, decision, distance))
+    following = next_tier(programme, decision.after)
+    rungs_shown = dict.fromkeys((decision.before, decision.after, following))
+    gates = {tier: reasons.gates(row, tier) for tier in rungs_shown if tier}
+    vetoes, score = reasons.vetoes(row), reasons.score(row)
+    before_gates = gates.get(next_tier(programme, decision.before), ())
+    turned = turning_points(reasons, row, decision, distance_to("", before_gates), vetoes, score)
+    imputed = score is not None and any(item.imputed for item in score.items)
+    next_gates = gates.get(following, ())
+    also = further_needs(reasons, row, decision, next_gates, vetoes) if following else ()
     return ClusterAssessment(
-        cluster=cluster,
+        cluster=dossier.clusters[row],
         criteria=reasons.criteria(row),
         gates=gates,
-        vetoes=reasons.vetoes(row),
-        score=reasons.score(row),
+        vetoes=vetoes,
+        score=score,
         rank=rank,
         grades=_grades(programme, reasons.judgement, row, reasons.column),
-        decision=replace(decision, turns=turned),
-        distance=distance,
+        decision=replace(
+            decision,
+            turns=(*decision.turns, *turned),
+            certainty="borderline" if imputed else decision.certainty,
+            figures=open_figures(reasons, row, decision),
+        ),
+        distance=replace(distance_to(following, next_gates), also=also),
         weaknesses=reasons.weaknesses(row),
         award=award,
     )
@@ -157,14 +173,14 @@ def _open(programme: Programme, each: ClusterAssessment) -> Iterator[OpenQuestio
     findings += [(f"gate:{tier}", finding) for tier, found in each.gates.items() for finding in found]
     findings += [("veto", finding) for finding in each.vetoes]
     findings += [("weakness", weakness.finding) for weakness in each.weaknesses]
-    opened = [
-        (f"{kind}:{finding.id}", finding.figures) for kind, finding in findings if finding.verdict is Verdict.UNKNOWN
-    ]
-    items = each.score.items if each.score else ()
-    opened += [(f"score:{item.item}", item.figures) for item in items if not item.points.known]
-    for question, figures in opened:
-        collected = [figure for figure in figures if not programme.indicators[figure.indicator].formula]
-        yield question, [(_subject(programme, each, figure), figure) for figure in collected]
+    opened = [(f"{kind}:{one.id}", one.figures) for kind, one in findings if one.verdict is Verdict.UNKNOWN]
+    if each.score is not None:
+        opened += [(f"score:{item.item}", item.figures) for item in each.score.items if not item.points.known]
+        points, figures = each.score.adjustments, each.score.adjustment_figures
+        opened += [(f"bonus:{key}", figures[key]) for key, value in points.items() if not value.known]
+    for question, used in opened:
+        collected = [figure for figure in used if not programme.indicators[figure.indicator].formula]
+        yield each.cluster.id, question, [(_subject(programme, each, figure), figure) for figure in collected]
 
 
 def _subject(programme: Programme, each: ClusterAssessment, figure: FigureUsed) -> str:
@@ -178,25 +194,25 @@ def _subject(programme: Programme, each: ClusterAssessment, figure: FigureUsed) 
             return each.cluster.id
 
 
-def _figures(
-    criteria: Sequence[Finding],
-    gates: Sequence[Sequence[Finding]],
-    vetoes: Sequence[Finding],
-    weaknesses: Sequence[WeaknessFound],
-    score: Score | None,
-) -> Iterator[FigureUsed]:
-    for findings in (criteria, vetoes, *gates, [each.finding for each in weaknesses]):
-        for finding in findings:
-            yield from finding.figures
-    for item in score.items if score else ():
-        yield from item.figures
+def _figures(each: ClusterAssessment) -> Iterator[FigureUsed]:
+    """Every figure that something decided on a cluster stands on."""
+    findings = [*each.criteria, *each.vetoes, *(one.finding for one in each.weaknesses)]
+    findings += [finding for found in each.gates.values() for finding in found]
+    for finding in findings:
+        yield from finding.figures
+    yield from each.decision.figures
+    if each.score is not None:
+        for item in each.score.items:
+            yield from item.figures
+        for used in each.score.adjustment_figures.values():
+            yield from used
 
 
 def _evidence(dossier: Dossier, clusters: Sequence[ClusterAssessment], context: Sequence[FigureUsed]) -> EvidenceRows:
     """Every row of evidence that a figure refers to."""
     used = {row for figure in context for row in figure.rows}
     for each in clusters:
-        for figure in _figures(each.criteria, list(each.gates.values()), each.vetoes, each.weaknesses, each.score):
+        for figure in _figures(each):
             used.update(figure.rows)
     return EvidenceRows(dossier.evidence, np.array(sorted(used), dtype=np.intp))
 

@@ -7,19 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from growthpole.model.assessment import Decision, LadderRung
 from growthpole.model.places import Cluster
 from growthpole.model.programme import Programme
 from growthpole.model.text import Text
 from growthpole.programme.judgement import Judgement
-from growthpole.programme.ladder import decide, within_quota
+from growthpole.programme.ladder import decide
+from growthpole.programme.places import RISES, contested, landing, next_tier, reachable
 
-__all__ = ["climb", "next_tier", "rungs"]
-
-Floats = npt.NDArray[np.float64]
-RISES = ("promote", "enter")
+__all__ = ["climb", "rungs"]
 
 
 def climb(
@@ -48,22 +45,34 @@ def climb(
     tuple of Decision
         One for each cluster; ``turns`` is empty but for the quota.
     """
-    standings = [
-        _standing(programme, cluster, _tests(programme, cluster, judgement, row, column), period)
-        for row, cluster in enumerate(clusters)
-    ]
+    tests = [_tests(programme, cluster, judgement, row, column) for row, cluster in enumerate(clusters)]
+    decisions = [_standing(programme, *each, period) for each in zip(clusters, tests, strict=True)]
     nothing = np.zeros(len(clusters))
     low, high = (nothing, nothing) if judgement.total is None else (end[:, column] for end in judgement.total)
-    return _fit(programme, standings, low, high)
+    for tier in reversed(list(programme.tiers.values())):
+        if tier.quota is not None:
+            contest = contested(programme, decisions, tier, low, high)
+            for row in contest.waiting:
+                decisions[row] = _waits(programme, clusters[row], tests[row], period, contest.settled(row), tier.quota)
+            for row in contest.unsettled:
+                decisions[row] = _unsettled(decisions[row], tier.quota)
+    return tuple(_reminded(*each, period) for each in zip(clusters, decisions, strict=True))
 
 
 def rungs(programme: Programme, decisions: Sequence[Decision]) -> tuple[LadderRung, ...]:
     """Count the clusters on each rung, before and after, and those that may still come to stand on it."""
     before = Counter(decision.before for decision in decisions)
     after = Counter(decision.after for decision in decisions)
-    possible = Counter(tier for decision in decisions for tier in _reachable(programme, decision))
+    possible = Counter(tier for decision in decisions for tier in reachable(programme, decision))
     return tuple(
-        LadderRung(tier.id, tier.target, tier.quota, before[tier.id], after[tier.id], possible[tier.id])
+        LadderRung(
+            tier.id,
+            tier.target,
+            tier.quota,
+            before[tier.id],
+            after[tier.id],
+            max(after[tier.id], min(possible[tier.id], possible[tier.id] if tier.quota is None else tier.quota)),
+        )
         for tier in programme.tiers.values()
     )
 
@@ -87,7 +96,7 @@ def _standing(programme: Programme, cluster: Cluster, tests: Mapping[str, int], 
         # Who holds no tier enters; nothing else can happen to it.
         move = move.replace("promote", "enter")
         possible = tuple(one.replace("promote", "enter") for one in possible)
-    after = _after(programme, before, move)
+    after = landing(programme, before, move)
     return Decision(
         before=before,
         after=after,
@@ -98,83 +107,55 @@ def _standing(programme: Programme, cluster: Cluster, tests: Mapping[str, int], 
     )
 
 
-def next_tier(programme: Programme, tier: str) -> str:
-    """The rung above a tier (empty: none held); empty on the top rung."""
-    order = list(programme.tiers)
-    place = order.index(tier) + 1 if tier else 0
-    return order[place] if place < len(order) else ""
-
-
-def _below(programme: Programme, tier: str) -> str:
-    order = list(programme.tiers)
-    place = order.index(tier)
-    return order[place - 1] if place > 0 else ""
-
-
-def _after(programme: Programme, before: str, move: str) -> str:
-    match move:
-        case "promote" | "enter":
-            return next_tier(programme, before) or before
-        case "demote":
-            return _below(programme, before)
-        case "exit":
-            return ""
-        case _:
-            return before
-
-
-def _reachable(programme: Programme, decision: Decision) -> set[str]:
-    return {_after(programme, decision.before, move) for move in decision.possible}
-
-
 def _valid_until(programme: Programme, cluster: Cluster, move: str, after: str, period: str) -> str:
     """The last year of the recognition: from this year when it is new, from the year of naming when that is known."""
     years = programme.tiers[after].validity_years if after else None
-    start = period if move in {"promote", "enter", "demote"} else cluster.extra.get("since", "")
+    start = period if move in {*RISES, "demote"} else cluster.extra.get("since", "")[:4]
     return str(int(start) + years - 1) if years and start.isdecimal() else ""
 
 
-def _fit(programme: Programme, decisions: Sequence[Decision], low: Floats, high: Floats) -> tuple[Decision, ...]:
-    """Hold the quotas, from the highest rung down: the proven score competes, unknown figures do not count."""
-    fitted = list(decisions)
-    for tier in reversed(list(programme.tiers.values())):
-        if tier.quota is None:
-            continue
-        rising = [row for row, each in enumerate(fitted) if each.after == tier.id and each.move in RISES]
-        holders = sum(each.after == tier.id for each in fitted) - len(rising)
-        order = sorted(rising, key=lambda row: (-low[row], row))
-        placed, waiting = within_quota(order, holders, tier.quota)
-        rivals = [row for row, each in enumerate(fitted) if _may_rise_to(programme, each, tier.id)]
-        for row in waiting:
-            fitted[row] = _stays(fitted[row], tier.quota)
-        for row in placed:
-            ahead = sum(high[rival] > low[row] for rival in rivals if rival != row)
-            if ahead >= tier.quota - holders:
-                possible = (*fitted[row].possible, "stay")
-                fitted[row] = replace(
-                    fitted[row], certainty="borderline", possible=possible, turns=(_full(tier.quota),)
-                )
-    return tuple(fitted)
-
-
-def _may_rise_to(programme: Programme, decision: Decision, tier: str) -> bool:
-    return any(move in RISES and _after(programme, decision.before, move) == tier for move in decision.possible)
-
-
-def _stays(decision: Decision, quota: int) -> Decision:
+def _waits(
+    programme: Programme, cluster: Cluster, tests: Mapping[str, int], period: str, settled: bool, quota: int
+) -> Decision:
+    """Who qualifies and finds no place: what else happens to him, and whether the place may still come."""
+    decision = _standing(programme, cluster, {**tests, "promote": -1}, period)
+    rise = "promote" if decision.before else "enter"
+    if settled:
+        return replace(decision, turns=(_full(quota),))
     return replace(
-        decision,
-        after=decision.before,
-        move="stay",
-        possible=(*decision.possible, "stay"),
-        certainty="borderline",
-        turns=(_full(quota),),
-        valid_until="",
+        decision, possible=(rise, *decision.possible), certainty="borderline", turns=(*decision.turns, _full(quota))
     )
+
+
+def _unsettled(decision: Decision, quota: int) -> Decision:
+    """Who has a place that others may still take."""
+    return replace(
+        decision, possible=(*decision.possible, "stay"), certainty="borderline", turns=(*decision.turns, _full(quota))
+    )
+
+
+def _reminded(cluster: Cluster, decision: Decision, period: str) -> Decision:
+    """A decision beside which the register itself has to be put right is not safe."""
+    if cluster.tier and cluster.tier != decision.before:
+        return replace(decision, certainty="borderline", turns=(*decision.turns, _strange(cluster.tier)))
+    if decision.valid_until and decision.valid_until < period:
+        return replace(decision, certainty="borderline", turns=(*decision.turns, _expired(decision.valid_until)))
+    return decision
 
 
 def _full(quota: int) -> Text:
     return Text(
-        f"the tier has {quota} places, and other scores may come first",
-        f"该层级共{quota}个名额，其他对象得分可能靠前",
+        f"the tier has {quota} places; the higher proven score comes first, and equal scores for the last place wait",
+        f"该层级共{quota}个名额，得分高者优先；末位同分者暂缓",
     )
+
+
+def _strange(tier: str) -> Text:
+    return Text(
+        f"the register says tier {tier!r}, which the programme does not have; it counts as none",
+        f"名册所列层级“{tier}”不在本办法之内，视为无层级",
+    )
+
+
+def _expired(year: str) -> Text:
+    return Text(f"the recognition ended with {year}: it is due for re-evaluation", f"认定有效期至{year}年，应重新评定")

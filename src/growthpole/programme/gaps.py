@@ -9,8 +9,8 @@ from growthpole.model.assessment import FigureUsed, Unknown
 
 __all__ = ["OpenQuestion", "most_valuable"]
 
-OpenQuestion = tuple[str, Sequence[tuple[str, FigureUsed]]]
-"""A question and the figures it stands on, each with the subject whose figure it is."""
+OpenQuestion = tuple[str, str, Sequence[tuple[str, FigureUsed]]]
+"""A cluster, a question about it, and the figures it stands on, each with the subject whose figure it is."""
 
 
 def most_valuable(open_questions: Iterable[OpenQuestion]) -> tuple[Unknown, ...]:
@@ -32,21 +32,19 @@ def most_valuable(open_questions: Iterable[OpenQuestion]) -> tuple[Unknown, ...]
     >>> from growthpole.model.interval import UNBOUNDED
     >>> output = FigureUsed("output", "2023", UNBOUNDED, "CNY")
     >>> jobs = FigureUsed("employment", "2023", UNBOUNDED, "person")
-    >>> found = most_valuable([("gate:size", [("a", output)]), ("score:jobs", [("a", output), ("a", jobs)])])
+    >>> found = most_valuable([("a", "gate:size", [("a", output)]), ("a", "score:jobs", [("a", output), ("a", jobs)])])
     >>> [(each.indicator, each.settles, each.of) for each in found]
     [('output', 1, ('gate:size', 'score:jobs')), ('employment', 0, ('score:jobs',))]
     """
-    hanging: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    alone: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for question, figures in open_questions:
+    hanging: dict[tuple[str, str, str], set[tuple[str, str]]] = defaultdict(set)
+    alone: dict[tuple[str, str, str], int] = defaultdict(int)
+    for cluster, question, figures in open_questions:
         unknown = {(subject, one.indicator, one.period) for subject, one in figures if not one.value.known}
         for key in unknown:
-            hanging[key].add(question)
-            if len(unknown) == 1:
-                alone[key].add(question)
-    found = [
-        Unknown(*key, settles=len(alone[key]) if key in alone else 0, of=tuple(sorted(questions)))
-        for key, questions in hanging.items()
-    ]
-    found.sort(key=lambda each: (-each.settles, -len(each.of), each.subject, each.indicator, each.period))
-    return tuple(found)
+            hanging[key].add((cluster, question))
+            alone[key] += len(unknown) == 1
+    ranked = sorted(hanging, key=lambda key: (-alone[key], -len(hanging[key]), key))
+    return tuple(
+        Unknown(*key, settles=alone[key], of=tuple(sorted({question for _, question in hanging[key]})))
+        for key in ranked
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 
 import numpy as np
+import numpy.typing as npt
 
 from growthpole.model.places import Cluster
 from growthpole.model.programme import Programme
@@ -21,7 +22,13 @@ from growthpole.programme.ladder import PRECEDENCE, held
 from growthpole.programme.language import Bounds, Environment, Evaluation, count, ordinals, parse
 from growthpole.programme.scoring import Scores, score
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["DECIMALS", "Judgement", "judge"]
+
+Floats = npt.NDArray[np.float64]
+DECIMALS = 9
+"""Scores are rounded to these before anything is decided on them: 42 + 24 is 66, and equal scores are equal.
+
+Rounding never changes the order of two numbers, so that an interval still holds every score it should."""
 
 
 @dataclass(frozen=True)
@@ -117,16 +124,20 @@ def _any(verdicts: Sequence[Verdicts], figures: Figures) -> Verdicts:
 
 
 def _held_words(programme: Programme, clusters: Sequence[Cluster]) -> Environment:
-    """The tier and class of each cluster; the register tells today's tier only, so it stands for the whole history."""
+    """The tier and class of each cluster; the register tells today's tier only, so it stands for the whole history.
+
+    No tier is a fact; no class is not: a class that is missing or unknown to the programme may be any of them.
+    """
     words = ordinals(programme)
-    columns: dict[str, Bounds | Verdicts] = {}
-    for name, held_words in (
-        ("tier", [cluster.tier for cluster in clusters]),
-        ("peer_class", [cluster.peer_class for cluster in clusters]),
-    ):
-        numbers = np.array([[float(words[name].get(word, 0))] for word in held_words]).reshape(len(clusters), 1)
-        columns[name] = Bounds(numbers, numbers)
-    return Environment(values=columns, ordinals=words)
+    tiers = _column([float(words["tier"].get(cluster.tier, 0)) for cluster in clusters])
+    classes, last = words["peer_class"], float(len(words["peer_class"]))
+    low = _column([float(classes.get(cluster.peer_class, min(1.0, last))) for cluster in clusters])
+    high = _column([float(classes.get(cluster.peer_class, last)) for cluster in clusters])
+    return Environment(values={"tier": Bounds(tiers, tiers), "peer_class": Bounds(low, high)}, ordinals=words)
+
+
+def _column(numbers: Sequence[float]) -> Floats:
+    return np.array(numbers, dtype=np.float64).reshape(len(numbers), 1)
 
 
 def _scored(
@@ -145,7 +156,7 @@ def _scored(
     low, high = scores.total
     for points in adjustments.values():
         low, high = low + points.low, high + points.high
-    total = Bounds(np.maximum(low, 0.0), np.maximum(high, 0.0))
+    total = Bounds(*(np.round(np.maximum(end, 0.0), DECIMALS) for end in (low, high)))
     return scores, adjustments, total, _grade(programme, total)
 
 

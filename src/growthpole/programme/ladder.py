@@ -6,13 +6,13 @@ about is listed beside the decision.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
 from growthpole.model.verdict import Verdicts
 
-__all__ = ["PRECEDENCE", "decide", "held", "within_quota"]
+__all__ = ["PRECEDENCE", "decide", "held"]
 
 PRECEDENCE = ("exit", "demote", "promote", "warn")
 """The order in which the moves are tried: the first whose test is met is taken."""
@@ -77,28 +77,3 @@ def decide(tests: Mapping[str, int]) -> tuple[str, tuple[str, ...]]:
         if verdict > 0:
             return move, tuple(possible)
     return "stay", (*possible, "stay")
-
-
-def within_quota(order: Sequence[int], holders: int, quota: int | None) -> tuple[set[int], set[int]]:
-    """Who of those who qualify finds a place, best first, and who does not.
-
-    Parameters
-    ----------
-    order : sequence of int
-        Positions of those who qualify, the best first.
-    holders : int
-        Places already taken.
-    quota : int or None
-        Places there are; ``None`` means no limit.
-
-    Returns
-    -------
-    placed, waiting : set of int
-
-    Examples
-    --------
-    >>> within_quota([4, 2, 7], holders=8, quota=10)
-    ({2, 4}, {7})
-    """
-    places = len(order) if quota is None else max(0, quota - holders)
-    return set(order[:places]), set(order[places:])

@@ -18,6 +18,7 @@ from growthpole.programme.figures import Figures
 from growthpole.programme.fund import in_tranches
 from growthpole.programme.judgement import Judgement
 from growthpole.programme.language import Bounds, Environment, Evaluation, parse
+from growthpole.programme.places import RISES, reachable
 
 __all__ = ["pay"]
 
@@ -53,8 +54,11 @@ def pay(
     fund = programme.fund
     if fund is None:
         return None, tuple(None for _ in decisions)
-    evaluation = Evaluation(figures, _after_the_moves(judgement.environment, decisions))
+    evaluation = Evaluation(figures, _after_the_moves(judgement.environment, _decided(decisions)))
     eligible = _eligible(fund, judgement, evaluation, column)
+    still = Evaluation(figures, _after_the_moves(judgement.environment, _possible(programme, decisions)))
+    open_yet = (eligible < 1) & (_eligible(fund, judgement, still, column) >= 0)
+    eligible = np.where(open_yet, 0, eligible).astype(np.int8)
     proven = np.zeros(len(decisions)) if judgement.total is None else judgement.total.low[:, column]
     claims = [_claim(part, evaluation, eligible, proven, column) for part in fund.parts]
     paid, left = split_fund(fund.budget_cents, claims)
@@ -65,12 +69,27 @@ def pay(
     return FundSplit(fund.budget_cents, fund.budget_cents - left, left, _why_left(left, eligible)), awards
 
 
-def _after_the_moves(environment: Environment, decisions: Sequence[Decision]) -> Environment:
-    tiers = environment.ordinals["tier"]
-    after = np.array([[float(tiers.get(each.after, 0))] for each in decisions]).reshape(len(decisions), 1)
-    rose = np.array([[1 if each.move in {"promote", "enter"} else -1] for each in decisions], dtype=np.int8)
-    values = {**environment.values, "tier": Bounds(after, after), "promoted": rose.reshape(len(decisions), 1)}
-    return replace(environment, values=values)
+Outcomes = list[tuple[set[str], set[bool]]]
+"""For each cluster the tiers it may hold after its move, and whether that move may be a rise."""
+
+
+def _decided(decisions: Sequence[Decision]) -> Outcomes:
+    return [({each.after}, {each.move in RISES}) for each in decisions]
+
+
+def _possible(programme: Programme, decisions: Sequence[Decision]) -> Outcomes:
+    return [(reachable(programme, each), {move in RISES for move in each.possible}) for each in decisions]
+
+
+def _after_the_moves(environment: Environment, outcomes: Outcomes) -> Environment:
+    """The fund looks at the ladder after the moves."""
+    rank = environment.ordinals["tier"]
+    ends = [[float(rank.get(tier, 0)) for tier in tiers] for tiers, _ in outcomes]
+    low = np.array([min(each) for each in ends], dtype=np.float64).reshape(len(outcomes), 1)
+    high = np.array([max(each) for each in ends], dtype=np.float64).reshape(len(outcomes), 1)
+    rose = [0 if len(rises) > 1 else 1 if True in rises else -1 for _, rises in outcomes]
+    promoted = np.array(rose, dtype=np.int8).reshape(len(outcomes), 1)
+    return replace(environment, values={**environment.values, "tier": Bounds(low, high), "promoted": promoted})
 
 
 def _eligible(fund: Fund, judgement: Judgement, evaluation: Evaluation, column: int) -> Verdicts:

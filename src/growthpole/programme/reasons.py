@@ -75,7 +75,9 @@ class Reasons:
         if index is None or judgement.scores is None or judgement.total is None:
             return None
         adjustments = {key: self._at(row, points) for key, points in judgement.adjustments.items()}
-        return Score(self._at(row, judgement.total), tuple(self._items(row, index, judgement.scores)), adjustments)
+        figures = {key: self.used(row, self.programme.adjustments[key].count) for key in adjustments}
+        items = tuple(self._items(row, index, judgement.scores))
+        return Score(self._at(row, judgement.total), items, adjustments, figures)
 
     def say(self, row: int, test: str) -> tuple[Text, tuple[FigureUsed, ...]]:
         """An expression in words, as it turned out for a cluster."""
@@ -96,9 +98,13 @@ class Reasons:
             weight=weight,
             value=self._at(row, scores.values[key]),
             points=Interval(weight * part.low, weight * part.high),
-            figures=figures_used(parse(item.value), self.figures, self.judgement.environment, row, self.column),
+            figures=self.used(row, item.value),
             imputed=key in scores.imputed and bool(scores.imputed[key][row, self.column]),
         )
+
+    def used(self, row: int, text: str) -> tuple[FigureUsed, ...]:
+        """The figures that an expression reads, without the sentence."""
+        return figures_used(parse(text), self.figures, self.judgement.environment, row, self.column)
 
     def _findings(
         self,

@@ -28,11 +28,11 @@ from growthpole.model.programme import Programme
 from growthpole.model.rules import Index
 from growthpole.programme.assess import counted
 from growthpole.programme.figures import build_figures
-from growthpole.programme.judgement import Judgement, judge
+from growthpole.programme.judgement import DECIMALS, Judgement, judge
 from growthpole.programme.language import Bounds
 from growthpole.programme.scoring import MEANS, Scores
 
-__all__ = ["CONCENTRATION", "examine_ranks"]
+__all__ = ["CONCENTRATION", "draws_for", "examine_ranks"]
 
 Floats = npt.NDArray[np.float64]
 CONCENTRATION = 100.0
@@ -52,6 +52,11 @@ class _Column:
     low: Floats
     high: Floats
     extra: Bounds
+
+
+def draws_for(clusters: int) -> int:
+    """How often to draw the ranks: a thousand times, fewer for a very large programme; the same at every replay."""
+    return max(100, min(1000, 500_000 // max(1, clusters)))
 
 
 def examine_ranks(assessment: Assessment, dossier: Dossier, draws: int) -> Robustness | None:
@@ -83,7 +88,8 @@ def examine_ranks(assessment: Assessment, dossier: Dossier, draws: int) -> Robus
     composite = build(_frame(clusters, taken), _framework(programme.index), unit="cluster", classes="class")
     varied = Uncertainty(unknown=True, concentration=CONCENTRATION, aggregate=_means(programme.index, taken))
     drawn = simulate(composite, varied, replications=draws, seed=SEED)
-    scores = drawn.scores * (programme.index.scale / 100) + _adjusted(taken.extra, draws)
+    raw = drawn.scores * (programme.index.scale / 100) + _adjusted(taken.extra, draws)
+    scores = np.round(np.maximum(raw, 0.0), DECIMALS)
     ranks = _ranks(scores, clusters)
     influences, shift = _influences(composite, varied)
     spreads = {

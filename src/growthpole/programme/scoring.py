@@ -81,7 +81,9 @@ def class_means(value: Bounds, classes: Sequence[str]) -> tuple[Bounds, npt.NDAr
         count = (known & member).sum(axis=0)
         mean = np.where(known & member, low, 0.0).sum(axis=0) / np.maximum(count, 1)
         fill = member & ~known & (count > 0)
-        low, high, imputed = np.where(fill, mean, low), np.where(fill, mean, high), imputed | fill
+        # A bound is proven: the mean stands in only as far as what is known allows.
+        stand_in = np.clip(mean, low, high)
+        low, high, imputed = np.where(fill, stand_in, low), np.where(fill, stand_in, high), imputed | fill
     return Bounds(low, high), imputed
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from growthpole.model.assessment import Assessment
 from growthpole.programme.assess import assess
-from growthpole.programme.robustness import examine_ranks
+from growthpole.programme.robustness import draws_for, examine_ranks
 from growthpole.reports import write_excel, write_html, write_pdf
 from growthpole.reports.record import record_lines
 from growthpole.services.inputs import Inputs, open_inputs
@@ -37,11 +37,6 @@ def assess_path(path: Path, programme: str | None = None, period: str | None = N
     assessment = assess(inputs.programme, inputs.dossier, inputs.period)
     robustness = examine_ranks(assessment, inputs.dossier, draws_for(len(inputs.dossier.clusters)))
     return inputs, replace(assessment, robustness=robustness)
-
-
-def draws_for(clusters: int) -> int:
-    """How often to draw the ranks: a thousand times, fewer for a very large programme; the same at every replay."""
-    return max(100, min(1000, 500_000 // max(1, clusters)))
 
 
 @dataclass(frozen=True, slots=True)
