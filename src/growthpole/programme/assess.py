@@ -117,11 +117,11 @@ def _cluster(
     award: Award | None,
 ) -> ClusterAssessment:
     following = next_tier(programme, decision.after)
-    rungs_shown = dict.fromkeys((decision.before, decision.after, following))
-    gates = {tier: reasons.gates(row, tier) for tier in rungs_shown if tier}
+    aimed = next_tier(programme, decision.before)
+    shown = {decision.before, aimed, decision.after, following}
+    gates = {tier: reasons.gates(row, tier) for tier in programme.tiers if tier in shown}
     vetoes, score = reasons.vetoes(row), reasons.score(row)
-    before_gates = gates.get(next_tier(programme, decision.before), ())
-    turned = turning_points(reasons, row, decision, distance_to("", before_gates), vetoes, score)
+    turned = turning_points(reasons, row, decision, distance_to(aimed, gates.get(aimed, ())), vetoes, score)
     imputed = score is not None and any(item.imputed for item in score.items)
     next_gates = gates.get(following, ())
     also = further_needs(reasons, row, decision, next_gates, vetoes) if following else ()
