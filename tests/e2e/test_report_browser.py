@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from growthpole.model.assessment import Assessment
 from growthpole.reports import write_html
 from growthpole.services.assess import assess_path
 from growthpole.services.demo import lay_out
@@ -178,3 +179,76 @@ def test_the_table_of_towns_is_searched(browser, made):
         found = page.locator("#register tbody tr").locator("visible=true")
         assert 0 < found.count() < 60
         assert all("glassware" in line.lower() for line in found.all_inner_texts())
+
+
+def test_a_moved_weight_ranks_anew_and_reset_restores(browser, tmp_path):
+    shown = lay_out("sandbox", tmp_path / "input")
+    _, assessment = assess_path(tmp_path / "input", period=shown.period)
+    path = write_html(assessment, tmp_path / "report.html")
+    with opened(browser, path, "en") as watched:
+        page = watched.page
+        page.get_by_role("navigation").get_by_text("Scores and ranks").click()
+        before = standing(page)
+        assert before == expected(assessment, {})
+        slider = page.get_by_role("slider").first
+        slider.focus()
+        slider.press("End")
+        assert slider.get_attribute("aria-valuetext") == "57.1 %"
+        first = assessment.programme.index.groups[0].id
+        after = standing(page)
+        assert after == expected(assessment, {first: 1.0})
+        assert [row[0] for row in after] != [row[0] for row in before]
+        slider.press("ArrowLeft")
+        assert standing(page) == expected(assessment, {first: 0.99})
+        page.get_by_role("button", name="Back to the programme's weights").click()
+        assert standing(page) == before
+        assert page.get_by_role("status").inner_text() == "The rank of 0 of 60 differs from the programme's."
+        assert watched.faults == []
+
+
+def test_no_weight_at_all_is_refused_in_words(browser, made):
+    with opened(browser, made, "zh", 390) as watched:
+        page = watched.page
+        page.evaluate("location.hash = 'scores'")
+        before = standing(page)
+        for slider in page.get_by_role("slider").all():
+            slider.press("Home")
+        assert page.get_by_role("status").inner_text() == "至少须有一项权重大于零。"
+        assert page.locator("#reweighting table").is_hidden()
+        assert slider.get_attribute("aria-valuetext") == "–"
+        page.locator("#reweighting button").click()
+        assert standing(page) == before
+        assert watched.faults == []
+
+
+def standing(page: Page) -> list[tuple[str, str]]:
+    """Cluster and rank, in the order of the table of what-if weights."""
+    rows = page.locator("#reweighting tr[data-cluster]")
+    rows.first.wait_for()
+    return [
+        tuple(one) for one in rows.evaluate_all("all => all.map(row => [row.dataset.cluster, row.cells[0].innerText])")
+    ]
+
+
+def expected(assessment: Assessment, changed: dict[str, float]) -> list[tuple[str, str]]:
+    """The same by plain comparison, class by class, the best proven score first."""
+    own = {group.id: group.weight for group in assessment.programme.index.groups}
+    weights = {**own, **changed}
+    ends = {}
+    for one in assessment.clusters:
+        for end in ("low", "high"):
+            points = sum(
+                getattr(item.points, end) / own[item.group] * weights[item.group] / sum(weights.values())
+                for item in one.score.items
+            )
+            extra = sum(getattr(each, end) for each in one.score.adjustments.values())
+            ends[one.cluster.id, end] = round(max(0.0, points + extra), 9)
+    listed = []
+    for name in assessment.programme.classes:
+        members = [one.cluster.id for one in assessment.clusters if one.cluster.peer_class == name]
+        for id_ in sorted(members, key=lambda id_: (-ends[id_, "low"], -ends[id_, "high"])):
+            others = [other for other in members if other != id_]
+            best = 1 + sum(ends[other, "low"] > ends[id_, "high"] for other in others)
+            worst = 1 + sum(ends[other, "high"] > ends[id_, "low"] for other in others)
+            listed.append((id_, str(best) if best == worst else f"{best}–{worst}"))
+    return listed

@@ -13,6 +13,7 @@ from growthpole.charts.ladder import ladder
 from growthpole.charts.points_bars import points_bars
 from growthpole.charts.rank_ranges import rank_ranges
 from growthpole.charts.score_intervals import score_intervals
+from growthpole.charts.sensitivity import sensitivity
 from growthpole.charts.unknowns import unknowns
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "points_bars",
     "rank_ranges",
     "score_intervals",
+    "sensitivity",
     "unknowns",
 ]

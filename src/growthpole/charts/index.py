@@ -9,6 +9,7 @@ import altair as alt
 import numpy as np
 
 from growthpole.charts.palette import ACCENT, GRID, PARTS, POSSIBLE, SOFT
+from growthpole.charts.sensitivity import share_bars
 from growthpole.charts.theme import TICKS, Row, layered, rows
 from growthpole.errors import InputError
 from growthpole.index.explanation import ExplanationResult
@@ -141,16 +142,7 @@ def sensitivity_bars(result: SensitivityResult, *, language: str = "en") -> alt.
                 {**named, "share": _finite(value), "low": _finite(value - error), "high": _finite(value + error)}
             )
     kinds = [_word("with others", language), _word("alone", language)]
-    base = alt.Chart(rows(made)).encode(
-        alt.Y("factor:N", sort=None, title=None),
-        yOffset=alt.YOffset("kind:N", sort=kinds),
-        tooltip=["factor:N", "kind:N", "share:Q"],
-    )
-    colour = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[PARTS[0], PARTS[1]]))
-    x = alt.X(
-        "share:Q", title=_word("share of variance", language), axis=alt.Axis(format="%", grid=True, tickCount=TICKS)
-    )
-    bars = base.mark_bar().encode(x, colour)
+    base, bars = share_bars(made, kinds, _word("share of variance", language))
     errors = base.mark_rule(color=SOFT).encode(alt.X("low:Q"), x2="high:Q")
     return layered(bars, errors, height=alt.Step(16))
 

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from growthpole.errors import NameUnknownError
 from growthpole.model.text import LANGUAGES, Text
 
-__all__ = ["WORDS", "word"]
+__all__ = ["FACTORS", "WORDS", "word"]
+
+FACTORS: Mapping[str, Text] = {
+    "weights": Text("the weights", "权重"),
+    "unknown": Text("unknown figures", "未知数据"),
+    "aggregate": Text("the mean (arithmetic or geometric)", "合成方法（算术或几何平均）"),
+    "normalise": Text("the normalisation", "无量纲化方法"),
+}
+"""What may move the ranks of an index."""
 
 WORDS: Mapping[str, Text] = {
     "met": Text("met", "达到"),
@@ -47,6 +55,9 @@ WORDS: Mapping[str, Text] = {
     "figure": Text("figure to collect", "待收集数据"),
     "for": Text("clusters lacking it", "缺此数据的数量"),
     "share": Text("share of the clusters", "占比"),
+    "share of movement": Text("share of the movement of ranks", "位次变动占比"),
+    "alone": Text("alone (first order)", "单独作用（一阶）"),
+    "with others": Text("with interactions (total)", "含交互作用（总）"),
     "first": Text("The first {shown} of {all}, by score", "按得分列出前 {shown} 个，共 {all} 个"),
 }
 

@@ -17,6 +17,7 @@ from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 
 PLAIN = ["ladder", "criteria_matrix", "score_intervals", "rank_ranges", "fund_split", "points_bars", "unknowns"]
+PLAIN += ["sensitivity"]
 
 
 def values(chart, field=""):
@@ -113,6 +114,18 @@ def test_draws_are_a_line_and_a_dot_over_the_bar(drawn):
     assert (rows["qixian-glassware"]["low"], rows["qixian-glassware"]["median"]) == (1, 2)
     assert "median" not in rows["pingyao-beef"]
     assert len(chart.to_dict(validate=True)["layer"]) == 4
+
+
+def test_sensitivity_is_drawn_as_the_indices_are(drawn, sparse):
+    rows = values(charts.sensitivity(drawn, "en"))
+    assert [(row["factor"], row["share"]) for row in rows] == [
+        ("the weights", 0.952),
+        ("the weights", 0.9),
+        ("unknown figures", 0.016),
+        ("unknown figures", 0.0),
+    ]
+    assert {row["kind"] for row in values(charts.sensitivity(drawn, "zh"))} == {"含交互作用（总）", "单独作用（一阶）"}
+    assert values(charts.sensitivity(sparse, "en")) == []
 
 
 def test_ranks_start_at_one(sparse):

@@ -25,12 +25,12 @@ def test_it_has_a_sheet_for_every_list(book):
     names = [name.split()[-1] for name in book.sheetnames]
     assert names == [
         *("ladder", "clusters", "criteria", "reasons", "scores"),
-        *("fund", "unknown", "evidence", "doubtful", "sources"),
+        *("fund", "unknown", "evidence", "doubtful", "sources", "weights"),
     ]
 
 
 def test_headings_speak_both_languages_stand_still_and_filter(book):
-    for sheet in book:
+    for sheet in book.worksheets[:-1]:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref.startswith("A1:")
     assert [cell.value for cell in book["梯队 ladder"][1]][:2] == ["层级 Tier", "此前 Before"]
@@ -75,7 +75,15 @@ def test_a_quote_is_never_a_formula(sparse, tmp_path):
 def test_made_up_data_are_called_made_up_on_every_sheet(sparse, tmp_path):
     book = openpyxl.load_workbook(write_excel(sparse, tmp_path / "c.xlsx", made=True))
     assert all("虚构数据" in str(sheet["A1"].value) for sheet in book)
-    assert {sheet.freeze_panes for sheet in book} == {"B3"}
+    assert {sheet.freeze_panes for sheet in book.worksheets[:-1]} == {"B3"}
+
+
+def test_the_sensitivity_is_numbers(drawn, sparse, tmp_path):
+    book = openpyxl.load_workbook(write_excel(drawn, tmp_path / "s.xlsx"))
+    first, second = rows(book["敏感性 sensitivity"])
+    assert list(first.values()) == ["权重 the weights", 0.9, 0.952, 0.8641, 1000, 135]
+    assert list(second.values())[:3] == ["未知数据 unknown figures", 0, 0.016]
+    assert "敏感性 sensitivity" not in openpyxl.load_workbook(write_excel(sparse, tmp_path / "t.xlsx")).sheetnames
 
 
 def test_the_same_assessment_gives_the_same_bytes(sparse, tmp_path, monkeypatch):

@@ -105,9 +105,9 @@ def test_a_cluster_without_draws_has_no_spread(drawn, sparse):
 
 def test_what_moves_the_ranks_is_named(drawn):
     view = report_view(drawn)
-    assert [(one.name.en, one.share) for one in view.influences] == [
-        ("the weights", "95 %"),
-        ("unknown figures", "2 %"),
+    assert [(one.name.en, one.alone, one.share) for one in view.influences] == [
+        ("the weights", "90 %", "95 %"),
+        ("unknown figures", "0 %", "2 %"),
     ]
     assert view.shift.en == "On average a rank moves by 0.86 places."
 

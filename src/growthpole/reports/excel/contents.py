@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 from growthpole.charts.selection import leading
-from growthpole.model.assessment import Assessment, ClusterAssessment, Finding
+from growthpole.charts.words import FACTORS
+from growthpole.model.assessment import Assessment, ClusterAssessment, Finding, Robustness
 from growthpole.model.text import Text
 from growthpole.reports.excel.rows import evidence_columns, evidence_row
 from growthpole.reports.excel.sheet import MONEY, POINTS, WHOLE, Column, Sheet, Value, bilingual
@@ -18,6 +20,8 @@ __all__ = ["sheets"]
 
 _MOST = 20_000
 """Rows of a long list; what is beyond stands in assessment.json."""
+
+_SHARE = "0.0%"
 
 _ID = Column(Text("id", "编号"), 24)
 _NAME = Column(WORDS["name"], 30)
@@ -34,6 +38,8 @@ def sheets(names: Names) -> Iterator[Sheet]:
         yield _reasons(clusters, names)
     if any(one.score for one in clusters):
         yield _scores(clusters, names)
+    if assessment.robustness and assessment.robustness.influences:
+        yield _sensitivity(assessment.robustness)
     if assessment.fund is not None:
         yield _fund(clusters, names)
     yield _unknowns(names)
@@ -139,6 +145,21 @@ def _scores(clusters: tuple[ClusterAssessment, ...], names: Names) -> Sheet:
                 note = bilingual(WORDS["imputed"]) if item.imputed else None
                 rows.append([*same, *what, item.weight, item.points.low, item.points.high, note])
     return _sheet(Text("scores", "得分"), columns, rows, total)
+
+
+def _sensitivity(found: Robustness) -> Sheet:
+    columns = [
+        Column(WORDS["factor"], 40),
+        Column(WORDS["alone"], 24, _SHARE),
+        Column(WORDS["with others"], 28, _SHARE),
+    ]
+    columns += [Column(WORDS["mean shift"], 22, "0.00"), Column(WORDS["draws"], 14, WHOLE), Column(WORDS["seed"], 14)]
+    rows: list[list[Value]] = [
+        [bilingual(FACTORS.get(each.factor, Text(each.factor))), each.first, each.total, None, None, None]
+        for each in found.influences
+    ]
+    rows[0][3:] = [found.mean_shift if math.isfinite(found.mean_shift) else None, found.draws, found.seed]
+    return _sheet(Text("sensitivity", "敏感性"), columns, rows)
 
 
 def _fund(clusters: tuple[ClusterAssessment, ...], names: Names) -> Sheet:

@@ -13,8 +13,10 @@ from openpyxl.workbook import Workbook
 
 from growthpole.model.assessment import Assessment
 from growthpole.reports.excel.contents import sheets
+from growthpole.reports.excel.reweighting import add_reweighting
 from growthpole.reports.excel.sheet import add_sheet
 from growthpole.reports.view.names import Names
+from growthpole.reports.view.reweighting import reweighting
 
 __all__ = ["write_excel"]
 
@@ -44,8 +46,11 @@ def write_excel(
         The file written. The same assessment gives the same bytes.
     """
     book = Workbook(write_only=True)
-    for sheet in sheets(Names.of(assessment, boundaries)):
+    names, what = Names.of(assessment, boundaries), reweighting(assessment)
+    for sheet in sheets(names):
         add_sheet(book, sheet, made=made)
+    if what is not None:
+        add_reweighting(book, what, names, made=made)
     book.properties.title = f"{assessment.programme.name.get('zh')} {assessment.period}"
     book.properties.creator = "growthpole"
     written = io.BytesIO()

@@ -17,7 +17,20 @@ from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.reports.view.words import VERDICTS, WORDS
 
-__all__ = ["MONEY", "POINTS", "VALUE", "WHOLE", "Column", "Sheet", "Value", "add_sheet", "bilingual"]
+__all__ = [
+    "MONEY",
+    "POINTS",
+    "VALUE",
+    "WHOLE",
+    "Column",
+    "Sheet",
+    "Value",
+    "add_sheet",
+    "bilingual",
+    "cell",
+    "heading",
+    "notice",
+]
 
 MONEY, POINTS, VALUE, WHOLE = "#,##0.00", "0.0", "#,##0.####", "#,##0"
 _LONGEST = 32_000
@@ -93,12 +106,12 @@ def add_sheet(book: Workbook, sheet: Sheet, *, made: bool) -> None:
         page.column_dimensions[letter].width = column.width
         if column.verdicts:
             _colour(page, f"{letter}{head + 1}:{letter}{head + max(sheet.shown, 1)}", letter, head + 1)
-    for notice in notices:
-        page.append([_styled(page, bilingual(notice), Font(name=_FONT, bold=True), _MADE_FILL)])
-    page.append([_heading(page, bilingual(column.heading)) for column in sheet.columns])
+    for said in notices:
+        page.append([notice(page, said)])
+    page.append([heading(page, bilingual(column.heading)) for column in sheet.columns])
     forms = [column.form for column in sheet.columns]
     for row in sheet.rows:
-        page.append([_cell(page, value, form) for value, form in zip(row, forms, strict=True)])
+        page.append([cell(page, value, form) for value, form in zip(row, forms, strict=True)])
 
 
 def _colour(page: object, cells: str, letter: str, first: int) -> None:
@@ -112,32 +125,38 @@ def _colour(page: object, cells: str, letter: str, first: int) -> None:
         page.conditional_formatting.add(cells, rule)  # type: ignore[attr-defined]
 
 
+def notice(page: object, said: Text) -> WriteOnlyCell:
+    """A line above the heading that nobody overlooks."""
+    return _styled(page, bilingual(said), Font(name=_FONT, bold=True), _MADE_FILL)
+
+
 def _styled(page: object, value: Value, font: Font, fill: PatternFill) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, value)
-    cell.font, cell.fill = font, fill
-    return cell
+    made = WriteOnlyCell(page, value)
+    made.font, made.fill = font, fill
+    return made
 
 
-def _heading(page: object, value: str) -> WriteOnlyCell:
-    cell = _styled(page, value, _HEAD, _HEAD_FILL)
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
-    return cell
+def heading(page: object, value: str) -> WriteOnlyCell:
+    """What stands above a column."""
+    made = _styled(page, value, _HEAD, _HEAD_FILL)
+    made.alignment = Alignment(vertical="center", wrap_text=True)
+    return made
 
 
-def _cell(page: object, value: Value, form: str) -> WriteOnlyCell | Value:
+def cell(page: object, value: Value, form: str) -> WriteOnlyCell | Value:
     """A plain value where that is enough: a styled cell costs ten times as much, and a list has many."""
     if isinstance(value, str):
         clean: str = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:_LONGEST]
         return _quoted(page, clean) if clean.startswith("=") else clean or None
     if value is None or not form:
         return value
-    cell = WriteOnlyCell(page, value)
-    cell.number_format = form
-    return cell
+    made = WriteOnlyCell(page, value)
+    made.number_format = form
+    return made
 
 
 def _quoted(page: object, value: str) -> WriteOnlyCell:
     """A quote that begins with an equals sign is a quote, not a formula."""
-    cell = WriteOnlyCell(page, value)
-    cell.data_type = "s"
-    return cell
+    made = WriteOnlyCell(page, value)
+    made.data_type = "s"
+    return made

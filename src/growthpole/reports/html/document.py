@@ -17,6 +17,8 @@ from growthpole.reports.html.drawings import embedded, library
 from growthpole.reports.html.markup import environment
 from growthpole.reports.view.register import register
 from growthpole.reports.view.report import report_view
+from growthpole.reports.view.reweighting import embedded as standings_of
+from growthpole.reports.view.reweighting import reweighting
 
 __all__ = ["html_text", "write_html"]
 
@@ -55,7 +57,9 @@ def html_text(assessment: Assessment, *, boundaries: Mapping[str, Any] | None = 
     """The page as text: up to 100 clusters have a page of their own, up to 2,000 stand in its table."""
     view = report_view(assessment, boundaries, made=made)
     drawn = drawings(assessment, boundaries)
-    scripts = [library(), _own("report.js")] if drawn else [_own("report.js")]
+    what = reweighting(assessment)
+    movable = what is not None and bool(what.standings)
+    scripts = [*([library()] if drawn else ()), _own("report.js"), *([_own("reweighting.js")] if movable else ())]
     return (
         environment()
         .get_template("report.html.jinja")
@@ -70,6 +74,8 @@ def html_text(assessment: Assessment, *, boundaries: Mapping[str, Any] | None = 
             style=Markup(_own("report.css")),  # noqa: S704 - our own file
             scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
             specs=Markup(embedded(drawn)),  # noqa: S704 - JSON without a single <
+            what=what,
+            standings=Markup(standings_of(what, view.names)) if what and movable else "",  # noqa: S704 - the same
             listed=_LISTED,
             shared=_SHARED,
         )
@@ -81,7 +87,7 @@ def _own(name: str) -> str:
 
 
 def _policy(scripts: list[str]) -> str:
-    """What the page may do: run its own two scripts and style itself; no connection, no evaluation of text."""
+    """What the page may do: run its own scripts and style itself; no connection, no evaluation of text."""
     digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
     return (

@@ -46,7 +46,7 @@ def _word(key: str) -> Markup:
 
 _NUMERIC = frozenset(
     {"before", "holding", "possible", "target", "quota", "score", "rank", "award", "full", "cost", "lead time", "value"}
-    | {"settles", "for"}
+    | {"settles", "for", "alone", "with others", "rank by programme"}
 )
 """Headings above numbers, which stand to the right as the numbers do."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from growthpole.charts.words import FACTORS
 from growthpole.model.assessment import ClusterAssessment, RankSpread, Robustness
 from growthpole.model.text import Text
 from growthpole.reports.units import number
 from growthpole.reports.view.names import Names
-from growthpole.reports.view.words import FACTORS, both
+from growthpole.reports.view.words import both
 
 __all__ = ["InfluenceView", "LiftView", "SpreadView", "influences", "shift", "spread_view"]
 
@@ -47,11 +48,11 @@ class SpreadView:
 
 @dataclass(frozen=True, slots=True)
 class InfluenceView:
-    """A factor and the share of the movement of ranks that it causes; ``width`` in per cent, for a bar."""
+    """A factor and the share of the movement of ranks that it causes: alone (first order) and with others (total)."""
 
     name: Text
+    alone: str
     share: str
-    width: float
 
 
 def spread_view(one: ClusterAssessment, names: Names) -> SpreadView | None:
@@ -93,7 +94,7 @@ def influences(assessment_robustness: Robustness | None) -> tuple[InfluenceView,
     """What moves the ranks, the strongest first; empty where nothing moves them."""
     found = assessment_robustness.influences if assessment_robustness else ()
     return tuple(
-        InfluenceView(FACTORS.get(each.factor, Text(each.factor)), _percent(each.total), round(100 * each.total, 1))
+        InfluenceView(FACTORS.get(each.factor, Text(each.factor)), _percent(each.first), _percent(each.total))
         for each in found
         if any(other.total > 0 for other in found)
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from growthpole.model.text import LANGUAGES, Text
 
-__all__ = ["FACTORS", "MOVES", "STATUSES", "VERDICTS", "VETO", "WEAKNESS", "WORDS", "both", "joined"]
+__all__ = ["MOVES", "STATUSES", "VERDICTS", "VETO", "WEAKNESS", "WORDS", "both", "joined"]
 
 VERDICTS: Mapping[str, Text] = {
     "met": Text("met", "达到"),
@@ -33,13 +33,6 @@ MOVES: Mapping[str, Text] = {
     "demote": Text("is demoted", "降级"),
     "exit": Text("leaves the programme", "退出"),
     "enter": Text("enters", "进入"),
-}
-
-FACTORS: Mapping[str, Text] = {
-    "weights": Text("the weights", "权重"),
-    "unknown": Text("unknown figures", "未知数据"),
-    "aggregate": Text("the mean (arithmetic or geometric)", "合成方法（算术或几何平均）"),
-    "normalise": Text("the normalisation", "无量纲化方法"),
 }
 
 STATUSES: Mapping[str, Text] = {
@@ -71,6 +64,19 @@ WORDS: Mapping[str, Text] = {
     "reaches": Text("reaches at least", "可达到"),
     "cheapest": Text("Cheapest way to the next grade", "升至上一等级的最省路径"),
     "influences": Text("What moves the ranks", "影响位次的因素"),
+    "factor": Text("Factor", "因素"),
+    "alone": Text("Alone (first order)", "单独作用（一阶）"),
+    "with others": Text("With interactions (total)", "含交互作用（总）"),
+    "mean shift": Text("Mean shift of a rank", "位次平均变动"),
+    "draws": Text("Draws", "抽样次数"),
+    "seed": Text("Seed", "随机种子"),
+    "reweighting": Text("What if the weights were different?", "权重试算"),
+    "weight": Text("Weight", "权重"),
+    "share": Text("Share", "占比"),
+    "reset": Text("Back to the programme's weights", "恢复本工程的权重"),
+    "best rank": Text("Best rank", "最好位次"),
+    "worst rank": Text("Worst rank", "最差位次"),
+    "rank by programme": Text("Rank by the programme", "本工程位次"),
     "context": Text("The county", "所在县区"),
     "points": Text("Where the points come from", "得分构成"),
     "fund": Text("Award fund", "奖补资金"),
