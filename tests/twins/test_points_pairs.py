@@ -96,7 +96,7 @@ def test_weighted_placements_are_counted_like_weighted_sets(single, rng):
     bins = Bins(1000.0, 12)
     orders = np.concatenate(random_orders(len(x), 20, 30, seed=5))
     expected = [set_histogram(x[order], bins, PairWork(single=False, n_jobs=1), w) for order in orders]
-    found = weighted_shares(x, bins, PairWork(single=single), w, 30, seed=5)
+    found = weighted_shares(x, bins, PairWork(single=single), w, random_orders(len(x), 20, 30, seed=5))
     np.testing.assert_allclose(found * pair_weights(w).pairs, expected, rtol=1e-6, atol=1e-9)
 
 

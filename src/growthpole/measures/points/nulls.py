@@ -15,7 +15,7 @@ from growthpole.measures.points.hybrid import hybrid_sums
 from growthpole.measures.points.moments import share_moments
 from growthpole.measures.points.observed import Industry
 from growthpole.measures.points.onepass import Bins, PairSums, PairWork, pair_sums
-from growthpole.measures.points.permutation import prefix_shares, weighted_shares
+from growthpole.measures.points.permutation import prefix_shares, random_orders, weighted_shares
 from growthpole.measures.points.plans import Plan
 
 # Above this skewness the Cornish-Fisher term no longer brings a Gaussian band to its level.
@@ -115,10 +115,11 @@ def _simulated(
         some = [i for i, one in enumerate(industries) if one.weights is None and one.n in group]
         made = run(delayed(_simulated_one)(industries[i], near, plan, group[industries[i].n]) for i in some)
         found.update(zip(some, made, strict=True))
+    longest = max((one.n for one in industries if one.weights is not None), default=0)
+    orders = random_orders(len(positions), longest, plan.simulations, plan.seed) if longest else []
     for i, one in enumerate(industries):
         if one.weights is not None:
-            shares = weighted_shares(positions, near, work, one.weights, plan.simulations, plan.seed)
-            found[i] = _simulated_one(one, near, plan, shares)
+            found[i] = _simulated_one(one, near, plan, weighted_shares(positions, near, work, one.weights, orders))
     return {i: replace(found[i], n_sites=len(positions)) for i in range(len(industries))}
 
 

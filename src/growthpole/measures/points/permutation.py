@@ -44,13 +44,13 @@ def prefix_shares(
         yield {int(n): np.concatenate([part[k] for part in parts]) for k, n in enumerate(group)}
 
 
-def weighted_shares(
-    positions: Floats, bins: Bins, work: PairWork, weights: Floats, simulations: int, seed: int
-) -> Singles:
-    """Shares (S, B + 1) of weighted pairs when an industry's plants keep their weights and take random sites."""
-    orders = random_orders(len(positions), len(weights), simulations, seed)
+def weighted_shares(positions: Floats, bins: Bins, work: PairWork, weights: Floats, orders: Sequence[Ints]) -> Singles:
+    """Shares (S, B + 1) of weighted pairs when an industry's plants keep their weights and take random sites.
+
+    ``orders`` are batches from `random_orders`, as long as the industry or longer.
+    """
     parts = Parallel(n_jobs=work.n_jobs, prefer="threads")(
-        delayed(_weigh)(positions, bins, work.single, batch, weights) for batch in orders
+        delayed(_weigh)(positions, bins, work.single, batch[:, : len(weights)], weights) for batch in orders
     )
     pairs = (weights.sum() ** 2 - (weights**2).sum()) / 2
     shares: Singles = (np.concatenate(parts)[:, :0:-1] / pairs).astype(np.float32, order="C")
