@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 
 import pytest
 from tests.small_programme import TEXT
@@ -10,6 +11,7 @@ from tests.small_programme import TEXT
 from growthpole.errors import InputError, NameUnknownError
 from growthpole.programme.amend import amend
 from growthpole.programme.file import read_programme, shipped_programme, shipped_programmes
+from growthpole.programme.file.shipped import starter_programme
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,35 @@ def test_a_group_is_not_a_value() -> None:
         InputError, match=r"'index.size' is a group of rules, not one value. Go on with one of: name, weight"
     ):
         amend(TEXT, "index.size", "3")
+
+
+def test_a_number_never_loses_its_unit() -> None:
+    text = shipped_programme("jinzhong-135")
+    with pytest.raises(InputError, match=r"'gates.city.growth' is '3 %' now.* Write 12 %, with the unit"):
+        amend(text, "gates.city.growth", "12")
+    with pytest.raises(InputError, match="Write 5 years, with the unit"):
+        amend(text, "tier.city.validity", "5")
+    assert 'city = "12 %"' in amend(text, "gates.city.growth", "12 %")
+    assert '"6 days"' in amend(starter_programme(), "transitions.objection", "6")
+
+
+def test_a_value_by_date_is_changed_where_it_is_in_force() -> None:
+    text = shipped_programme("shanxi-2023")
+    early = tomllib.loads(amend(text, "tier.province.target", "12", date(2024, 12, 31)))
+    late = tomllib.loads(amend(text, "tier.province.target", "35"))
+    assert [one["value"] for one in early["tier"][-1]["target"]] == [12, 30]
+    assert [one["value"] for one in late["tier"][-1]["target"]] == [10, 35]
+    assert late["tier"][-1]["target"][1]["since"] == date(2025, 1, 1)
+
+
+def test_what_the_file_leaves_at_its_default_is_said() -> None:
+    with pytest.raises(InputError, match=r"'tier.county.validity' is not stated .* without end. Add a line such as"):
+        amend(shipped_programme("jinzhong-135"), "tier.county.validity", "2 years")
+
+
+def test_a_value_of_several_lines_is_refused() -> None:
+    with pytest.raises(InputError, match="must stand on one line"):
+        amend(TEXT, "tier.city.quota", "5\ntarget = 3")
 
 
 @pytest.mark.parametrize("name", shipped_programmes())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from growthpole.cli import show
+from growthpole.cli import outcome, show
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.services.assess import assess_path, write_results
 
@@ -25,5 +25,6 @@ def assess(
     """Assess a folder of evidence under its programme, and write the record and the report."""
     inputs, assessment = assess_path(path, programme, period)
     written = write_results(assessment, out, inputs.dossier.boundaries)
-    show.assessment(assessment, language)
-    show.written(written)
+    show.warnings(inputs.warnings, language)
+    outcome.assessment(assessment, language)
+    show.written(written, language=language)

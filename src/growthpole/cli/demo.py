@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from growthpole.cli import show
+from growthpole.cli import outcome, show
 from growthpole.cli.command import Language, command_app
 from growthpole.services.demo import demonstrate
 
@@ -27,5 +27,6 @@ def demo(
     """Assess a shipped world and write its report."""
     result = demonstrate(world, out / world)
     typer.echo(f"{result.world.name.get(language)}")
-    show.assessment(result.assessment, language)
-    show.written(result.written, result.inputs)
+    show.warnings(result.warnings, language)
+    outcome.assessment(result.assessment, language)
+    show.written(result.written, result.inputs, language)

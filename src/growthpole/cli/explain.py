@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from growthpole.cli import reasoning
+from growthpole.cli import reasoning, show
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.services.explain import explained
 
@@ -23,5 +23,6 @@ def explain(
     language: Annotated[Language, typer.Option(help="Language on the screen.")] = Language.en,
 ) -> None:
     """Print one cluster's whole reasoning, each figure with its source and quote."""
-    assessment, one = explained(path, cluster, programme, period)
+    inputs, assessment, one = explained(path, cluster, programme, period)
+    show.warnings(inputs.warnings, language)
     reasoning.show(assessment, one, language)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from growthpole.cli import show
+from growthpole.cli import comparison, show
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.services.whatif import what_if
 
@@ -26,5 +26,6 @@ def whatif(
     language: Annotated[Language, typer.Option(help="Language on the screen.")] = Language.en,
 ) -> None:
     """Show who enters, leaves, rises or falls, and gets how much, when the rules change."""
-    before, after, differences = what_if(path, change or [], other=other, programme=programme, period=period)
-    show.differences(before, after, differences, language)
+    result = what_if(path, change or [], other=other, programme=programme, period=period)
+    show.warnings(result.warnings, language)
+    comparison.show(result, language)

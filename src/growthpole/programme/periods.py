@@ -30,14 +30,14 @@ class Periods:
 
 
 def is_year(period: str) -> bool:
-    """Whether a period is a year: four digits.
+    """Whether a period is a year: four digits, from 1000 to 9999.
 
     Examples
     --------
-    >>> is_year("2023"), is_year("after"), is_year("2023Q1")
-    (True, False, False)
+    >>> is_year("2023"), is_year("after"), is_year("2023Q1"), is_year("0000")
+    (True, False, False, False)
     """
-    return len(period) == 4 and period.isascii() and period.isdecimal()
+    return len(period) == 4 and period.isascii() and period.isdecimal() and period[0] != "0"
 
 
 def periods_of(evidence: EvidenceTable, last: str | None, indicators: Container[str] | None = None) -> Periods:
@@ -64,7 +64,9 @@ def periods_of(evidence: EvidenceTable, last: str | None, indicators: Container[
         If `last` is no year, or neither it nor the evidence names one.
     """
     if last is not None and not is_year(last):
-        raise InputError(f"`period` must be a year such as '2023'; it is {last!r}. Give the year to be assessed.")
+        raise InputError(
+            f"`period` must be a year from 1000 to 9999, such as '2023'; it is {last!r}. Give the year to be assessed."
+        )
     used = _used(evidence, indicators)
     years = sorted(int(word) for word in used if is_year(word))
     if last is None and not years:

@@ -10,7 +10,7 @@ from growthpole.errors import Problem, ProgrammeError
 from growthpole.model.dossier import Dossier
 from growthpole.model.programme import Programme
 from growthpole.programme.file import read_programme
-from growthpole.services.inputs import PROGRAMME_FILE, programme_text
+from growthpole.services.inputs import programme_beside, programme_text
 from growthpole.tables import examine, write_marked_copy
 
 __all__ = ["Checked", "check_path", "write_json", "write_marked"]
@@ -69,8 +69,7 @@ def check_path(path: Path, programme: str | None = None) -> Checked:
 
 
 def _rules(path: Path, programme: str | None) -> tuple[Programme | None, tuple[Problem, ...]]:
-    beside = (path if path.is_dir() else path.parent) / PROGRAMME_FILE
-    if programme is None and not beside.is_file():
+    if programme is None and not programme_beside(path).is_file():
         return None, ()
     text, file = programme_text(path, programme)
     try:

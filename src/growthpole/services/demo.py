@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from growthpole.errors import Problem
 from growthpole.model.assessment import Assessment
 from growthpole.programme.file import shipped_programme
 from growthpole.services.assess import Written, assess_path, write_results
@@ -16,12 +17,13 @@ __all__ = ["Demonstration", "demonstrate", "lay_out"]
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """A world, its assessment and the files written."""
+    """A world, its assessment, the files written and what is doubtful about the inputs."""
 
     world: World
     assessment: Assessment
     inputs: Path
     written: Written
+    warnings: tuple[Problem, ...] = ()
 
 
 def lay_out(name: str, folder: Path) -> World:
@@ -52,4 +54,4 @@ def demonstrate(name: str, folder: Path) -> Demonstration:
     shown = lay_out(name, inputs)
     opened, assessment = assess_path(inputs, period=shown.period)
     written = write_results(assessment, folder, opened.dossier.boundaries, made=shown.made)
-    return Demonstration(shown, assessment, inputs, written)
+    return Demonstration(shown, assessment, inputs, written, opened.warnings)

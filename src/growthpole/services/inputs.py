@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from growthpole.errors import EvidenceError, GrowthpoleError, InputError, NameUnknownError
+from growthpole.errors import EvidenceError, GrowthpoleError, InputError, NameUnknownError, Problem
 from growthpole.model.dossier import Dossier
 from growthpole.model.programme import Programme
 from growthpole.programme.file import read_programme, shipped_programme, shipped_programmes
 from growthpole.programme.periods import periods_of
-from growthpole.tables import check_against, read_dossier
+from growthpole.tables import check_against, examine
 
-__all__ = ["PROGRAMME_FILE", "Inputs", "open_inputs", "programme_text"]
+__all__ = ["PROGRAMME_FILE", "Inputs", "last_day", "open_inputs", "programme_beside", "programme_text", "rules_for"]
 
 PROGRAMME_FILE = "programme.toml"
 
@@ -34,6 +35,9 @@ class Inputs:
         Clusters, sources and evidence.
     period : str
         The year to assess.
+    warnings : tuple of Problem
+        What is doubtful about the files and does not stop the assessment: those of reading them first, then those
+        of holding them against the programme.
     """
 
     programme: Programme
@@ -41,11 +45,7 @@ class Inputs:
     file: str
     dossier: Dossier
     period: str
-
-    @property
-    def day(self) -> date:
-        """The day whose rules hold for the year assessed: its last one."""
-        return last_day(self.period)
+    warnings: tuple[Problem, ...] = ()
 
 
 def open_inputs(path: Path, programme: str | None = None, period: str | None = None) -> Inputs:
@@ -71,15 +71,34 @@ def open_inputs(path: Path, programme: str | None = None, period: str | None = N
         With every fault of the files.
     NameUnknownError
         If no such programme is there.
+    InputError
+        If the period is no year, or the programme is not in force in it.
     """
     text, file = programme_text(path, programme)
-    dossier = read_dossier(path)
+    dossier, told = examine(path)
+    if dossier is None:
+        raise EvidenceError(_of(told, "error"))
     year = periods_of(dossier.evidence, period).years[-1]
-    rules = read_programme(text, file, last_day(year))
-    faults = [problem for problem in check_against(dossier, rules) if problem.severity == "error"]
-    if faults:
+    rules = rules_for(text, file, year)
+    against = check_against(dossier, rules)
+    if faults := _of(against, "error"):
         raise EvidenceError(faults)
-    return Inputs(rules, text, file, dossier, year)
+    return Inputs(rules, text, file, dossier, year, (*_of(told, "warning"), *_of(against, "warning")))
+
+
+def rules_for(text: str, file: str, year: str) -> Programme:
+    """The rules of a programme that hold for a year: those in force on its last day."""
+    day = last_day(year)
+    try:
+        return read_programme(text, file, day)
+    except InputError:
+        begin = read_programme(text, file).in_force
+        if begin <= day:
+            raise
+        raise InputError(
+            f"the programme is in force from {begin}; the year assessed is {year}. Assess a later year with --period, "
+            f"or set programme.since in {file}."
+        ) from None
 
 
 def last_day(year: str) -> date:
@@ -87,10 +106,14 @@ def last_day(year: str) -> date:
     return date(int(year), 12, 31)
 
 
+def _of(problems: Sequence[Problem], severity: str) -> tuple[Problem, ...]:
+    return tuple(problem for problem in problems if problem.severity == severity)
+
+
 def programme_text(path: Path, programme: str | None = None) -> tuple[str, str]:
     """The text of the programme and the name to use in messages."""
     if programme is None:
-        beside = (path if path.is_dir() else path.parent) / PROGRAMME_FILE
+        beside = programme_beside(path)
         if not beside.is_file():
             raise GrowthpoleError(
                 f"there is no programme: {beside} does not exist. Put {PROGRAMME_FILE} there, or name one with "
@@ -102,6 +125,11 @@ def programme_text(path: Path, programme: str | None = None) -> tuple[str, str]:
     if programme not in shipped_programmes():
         raise NameUnknownError("programme", programme, shipped_programmes())
     return shipped_programme(programme), f"{programme}.toml"
+
+
+def programme_beside(path: Path) -> Path:
+    """Where the programme of a folder or workbook stands unless another is named."""
+    return (path if path.is_dir() else path.parent) / PROGRAMME_FILE
 
 
 def _decoded(path: Path) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
 from growthpole.errors import ReplayError
+from growthpole.programme.file import shipped_programme, shipped_programmes
 from growthpole.reports.record import record_bytes
 from growthpole.services.assess import assess_path
+from growthpole.services.inputs import programme_beside
 
 __all__ = ["replay"]
 
@@ -22,7 +25,8 @@ def replay(record: Path, path: Path, programme: str | None = None) -> str:
     path : Path
         The folder or workbook it was made from.
     programme : str, optional
-        As for the assessment.
+        As for the assessment. Without one, and without ``programme.toml`` beside the evidence, the shipped programme
+        that the record names.
 
     Returns
     -------
@@ -35,7 +39,9 @@ def replay(record: Path, path: Path, programme: str | None = None) -> str:
         If the record is not one, an input has changed since, or the result differs; the first difference is named.
     """
     old = record.read_bytes()
-    period, hashes = _head(old, record)
+    period, hashes, name = _head(old, record)
+    if programme is None and not programme_beside(path).is_file():
+        programme = _shipped(name, hashes, record)
     _, assessment = assess_path(path, programme, period)
     changed = _changed(hashes, dict(assessment.hashes))
     if changed:
@@ -46,16 +52,28 @@ def replay(record: Path, path: Path, programme: str | None = None) -> str:
     return period
 
 
-def _head(content: bytes, record: Path) -> tuple[str, dict[str, str]]:
-    """The period and the hashes of the inputs."""
+def _head(content: bytes, record: Path) -> tuple[str, dict[str, str], str]:
+    """The period, the hashes of the inputs and the id of the programme."""
     try:
         head = json.loads(content)
-        period, hashes = head["period"], head["hashes"]
-        if not isinstance(period, str) or not isinstance(hashes, dict):
+        period, hashes, name = head["period"], head["hashes"], head["programme"]["id"]
+        if not isinstance(period, str) or not isinstance(hashes, dict) or not isinstance(name, str):
             raise TypeError
     except (ValueError, KeyError, TypeError):
         raise ReplayError(f"{record} is not an assessment written by growthpole. Give its assessment.json.") from None
-    return period, hashes
+    return period, hashes, name
+
+
+def _shipped(name: str, hashes: dict[str, str], record: Path) -> str | None:
+    """The shipped programme of the record, where it is still the one the record was made under."""
+    if name not in shipped_programmes():
+        return None
+    if hashlib.sha256(shipped_programme(name).encode()).hexdigest() != hashes.get("programme"):
+        raise ReplayError(
+            f"{record} was made under a programme {name!r} that is not the one shipped with this version. Name the "
+            "file it was made under with --programme."
+        )
+    return name
 
 
 def _changed(then: dict[str, str], now: dict[str, str]) -> str:

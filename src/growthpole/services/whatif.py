@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 
-from growthpole.errors import InputError
+from growthpole.errors import InputError, Problem, ProgrammeError
 from growthpole.model.assessment import Assessment, ClusterAssessment
 from growthpole.model.interval import Interval
+from growthpole.model.programme import Programme
 from growthpole.model.text import Text
 from growthpole.programme.amend import amend
 from growthpole.programme.assess import assess
-from growthpole.programme.file import read_programme
-from growthpole.services.inputs import open_inputs, programme_text
+from growthpole.programme.file.read import find_problems
+from growthpole.services.inputs import Inputs, last_day, open_inputs, programme_text, rules_for
 
-__all__ = ["Difference", "what_if"]
+__all__ = ["Difference", "WhatIfResult", "what_if"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,26 @@ class Difference:
     cents: tuple[int, int]
 
 
+@dataclass(frozen=True)
+class WhatIfResult:
+    """The same evidence under two sets of rules.
+
+    Attributes
+    ----------
+    before, after : Assessment
+        Under the present rules and under the changed ones.
+    differences : tuple of Difference
+        Only the clusters whose tier, move, certainty, score or award changes.
+    warnings : tuple of Problem
+        What is doubtful about the files.
+    """
+
+    before: Assessment
+    after: Assessment
+    differences: tuple[Difference, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
 def what_if(
     path: Path,
     settings: Sequence[str] = (),
@@ -53,7 +74,7 @@ def what_if(
     other: str | None = None,
     programme: str | None = None,
     period: str | None = None,
-) -> tuple[Assessment, Assessment, tuple[Difference, ...]]:
+) -> WhatIfResult:
     """Assess the same evidence under two sets of rules.
 
     Parameters
@@ -69,18 +90,39 @@ def what_if(
 
     Returns
     -------
-    before, after : Assessment
-    differences : tuple of Difference
-        Only the clusters whose tier, move, certainty, score or award changes.
+    WhatIfResult
+
+    Raises
+    ------
+    InputError
+        If the changed rules contradict themselves; every fault is told.
+    ProgrammeError, EvidenceError
+        If the files had faults before any change.
     """
     inputs = open_inputs(path, programme, period)
-    text, file = (inputs.text, inputs.file) if other is None else programme_text(path, other)
-    changed = reduce(lambda text, setting: amend(text, *_split(setting)), settings, text)
     before = assess(inputs.programme, inputs.dossier, inputs.period)
-    after = assess(read_programme(changed, file, inputs.day), inputs.dossier, inputs.period)
+    after = assess(_changed(inputs, path, settings, other), inputs.dossier, inputs.period)
     pairs = zip(before.clusters, after.clusters, strict=True)
     found = (_difference(old, new) for old, new in pairs)
-    return before, after, tuple(each for each in found if _differs(each))
+    return WhatIfResult(before, after, tuple(each for each in found if _differs(each)), inputs.warnings)
+
+
+def _changed(inputs: Inputs, path: Path, settings: Sequence[str], other: str | None) -> Programme:
+    """The rules to compare with."""
+    text, file = (inputs.text, inputs.file) if other is None else programme_text(path, other)
+    if found := find_problems(text, file):
+        raise ProgrammeError(found)
+    day = last_day(inputs.period)
+    changed = reduce(lambda text, setting: amend(text, *_split(setting), on=day), settings, text)
+    try:
+        return rules_for(changed, file, inputs.period)
+    except ProgrammeError as error:
+        raise InputError(f"the change leads to:{_told(error.problems)}\nNothing was changed or assessed.") from None
+
+
+def _told(problems: Sequence[Problem]) -> str:
+    """The faults by the path of the key: their lines are those of a file that nobody has."""
+    return "".join(f"\n  {one.column or one.place}: {one.found}; must be {one.must}. {one.do}" for one in problems)
 
 
 def _split(setting: str) -> tuple[str, str]:
