@@ -38,7 +38,7 @@ Floats = npt.NDArray[np.float64]
 CONCENTRATION = 100.0
 """Of the Dirichlet weights: a share of 0.2 then has a standard deviation of 0.04."""
 SEED = 135
-SOBOL_SAMPLE = 128
+SOBOL_SAMPLE = 512
 TOP = 10
 LEVELS = (0.05, 0.5, 0.95)
 
