@@ -32,7 +32,7 @@ def test_list_names_every_shipped_programme() -> None:
 def test_print_a_shipped_programme_and_a_file(mine: Path) -> None:
     shipped = RUN.invoke(app, ["print", "shanxi-2023", "--language", "zh"])
     own = RUN.invoke(app, ["print", str(mine)])
-    assert shipped.output.startswith("# 山西省专业镇：2023年省级专项资金\n\n## 第一章 总则")
+    assert shipped.output.startswith("# 山西省专业镇：2023年省级专项资金实施办法\n\n## 第一章 总则")
     assert own.output.startswith("# Cluster cultivation programme (example)")
 
 

@@ -138,3 +138,19 @@ def test_chinese_numerals_are_read_back() -> None:
         return total + digit
 
     assert [value(chinese(number)) for number in range(1, 1000)] == list(range(1, 1000))
+
+
+def test_the_opening_reads_as_that_of_a_measure() -> None:
+    english, chinese_ = (print_programme(document_of("jinzhong-135"), language) for language in ("en", "zh"))
+    assert 'In this measure, "professional town" means whatever is registered and assessed under it.' in english
+    assert "The yearly report is due on 30 April (" in english
+    assert chinese_.startswith("# 晋中市专业镇“135”培育工程实施办法\n")
+    assert "为规范和推进晋中市专业镇“135”培育工程，制定本办法（依据：" in chinese_
+    assert "本办法的认定和考核对象称为专业镇。" in chinese_
+
+
+def test_references_are_printed_as_people_say_them() -> None:
+    english, chinese_ = (print_programme(document_of("jinzhong-135"), language) for language in ("en", "zh"))
+    assert "share of the national market from 0 % to 50 %, 10 %" in english
+    assert "geographical indication from no to yes, 5 %" in english
+    assert "，由0%至50%，10%" in chinese_

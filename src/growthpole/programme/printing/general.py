@@ -14,16 +14,25 @@ _REVIEW = {
     "verified": ("has been verified", "核实"),
 }
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+"""Written out, since the names in the standard library depend on the locale."""
+
 
 def articles(voice: Voice) -> Iterator[str]:
     """The articles of the first chapter."""
     programme = voice.programme
     name, cluster = voice.name(programme.name), voice.name(programme.cluster)
     yield voice.say(
-        f"This measure sets out the programme {name}. It rests on: {programme.reference}.",
-        f"为实施{name}，制定本办法。本办法依据：{programme.reference}。",
+        f'This measure governs the programme "{name}". It is based on: {programme.reference}.',
+        f"为规范和推进{name}，制定本办法（依据：{programme.reference}）。",
     )
-    yield voice.say(f"What is registered and assessed is called: {cluster}.", f"本办法所称认定和考核对象为{cluster}。")
+    yield voice.say(
+        f'In this measure, "{cluster}" means whatever is registered and assessed under it.',
+        f"本办法的认定和考核对象称为{cluster}。",
+    )
     day = voice.day(programme.in_force)
     yield voice.say(
         f"This measure (version {programme.version}) is in force from {day}.{_changes(voice)}",
@@ -69,6 +78,6 @@ def _report(voice: Voice) -> Iterator[str]:
         month, day = (int(part) for part in voice.programme.report_due.split("-"))
         law = voice.law("programme.report_due", voice.programme.basis)
         yield voice.say(
-            f"The yearly report is due on {day:02d}/{month:02d} (day/month){law}.",
+            f"The yearly report is due on {day} {_MONTHS[month - 1]}{law}.",
             f"年度报告应于每年{month}月{day}日前报送{law}。",
         )

@@ -60,8 +60,14 @@ def print_programme(programme: Document | Programme, language: str = "en") -> st
         if isinstance(programme, Document)
         else Voice(programme, language)
     )
-    parts = [f"# {voice.name(voice.programme.name)}", *_body(voice), *_annex(voice)]
+    parts = [f"# {_title(voice)}", *_body(voice), *_annex(voice)]
     return "\n\n".join(parts) + "\n"
+
+
+def _title(voice: Voice) -> str:
+    """The name; in Chinese that of a measure, as official ones are called."""
+    name = voice.name(voice.programme.name)
+    return voice.say(name, name if name.endswith("办法") else f"{name}实施办法")
 
 
 def _body(voice: Voice) -> Iterator[str]:

@@ -77,11 +77,16 @@ class Voice:
 
     def quantity(self, value: float, expression: str, path: str = "") -> str:
         """A value in the unit of an expression; a quotient such as yuan per mu as the file writes it at ``path``."""
+        indicator = self.programme.indicators.get(expression)
+        if indicator is not None and indicator.kind == "yes/no":
+            return self.say("yes", "是") if value else self.say("no", "否")
         node = parse(expression)
         unit = kind_of(node, scope_of(self.programme, supplied=SUPPLIED)).unit
         if "/" in unit and self.language == "en" and path in self.given:
             return self.given[path]
-        return self._said(value, unit, shown_unit(node, self._units))
+        shown = shown_unit(node, self._units)
+        in_percent = shown == "share" or self.given.get(path, "").endswith("%")
+        return self._said(value, unit, "%" if in_percent else shown)
 
     def money(self, cents: int) -> str:
         """An amount of money."""
