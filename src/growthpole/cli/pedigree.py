@@ -33,4 +33,5 @@ def _row(assessment: Assessment, row: Evidence, language: str) -> str:
     title = source.title.get(language) if source else row.source
     quote = f' "{row.quote}"' if row.quote else ""
     status = say(language, "status missing" if row.status is Status.MISSING else str(row.status))
-    return say(language, "semicolon").join([status, title, f"{row.origin or ''}{quote}"])
+    told = (status, title, f"{row.origin or ''}{quote}")
+    return say(language, "semicolon").join(words for words in told if words)
