@@ -11,10 +11,9 @@ from growthpole.catalogue.unit_words import YES_NO
 from growthpole.catalogue.units import Unit, parse_unit, to_unit
 from growthpole.errors import NameUnknownError, Problem, UnitError
 from growthpole.model.dossier import Dossier
-from growthpole.model.evidence import STATUSES, EvidenceTable
+from growthpole.model.evidence import EvidenceTable
 from growthpole.model.programme import Programme
 from growthpole.model.rules import Indicator
-from growthpole.model.status import Status
 from growthpole.tables.cells import check_cells
 from growthpole.tables.links import Given
 from growthpole.tables.notes import Notes
@@ -26,7 +25,9 @@ from growthpole.tables.words import folded
 __all__ = ["Rules", "check_against", "note_against"]
 
 Rules = Programme | Mapping[str, Indicator]
-_BOUNDS_ONLY = np.array([status in {Status.LOWER_BOUND, Status.UPPER_BOUND} for status in STATUSES])
+_SCALES = frozenset({"千", "万", "百万", "千万", "亿"})
+_SCALED = {"CNY": "元", "person": "人"}
+"""What is left out behind a scale, by canonical unit."""
 
 
 def check_against(dossier: Dossier, programme: Rules) -> tuple[Problem, ...]:
@@ -134,13 +135,27 @@ def _unit(indicator: Indicator) -> Unit:
 
 
 def _wrong_dimension(evidence: EvidenceTable, row: int, known: Sequence[Indicator | None]) -> Problem:
-    indicator = known[int(evidence.indicator.code[row])]
+    indicator, given = known[int(evidence.indicator.code[row])], evidence.unit[row]
     asked = indicator.unit if indicator is not None else ""
-    found = repr(evidence.unit[row]) if evidence.unit[row] else "no unit"
+    if whole := _whole_unit(given, asked):
+        return row_problem(
+            evidence, row, "unit-dimension", f"{given!r} without a unit, for {evidence.indicator[row]!r}",
+            f"{asked}, or a unit of the same kind",
+            f"Write the bare number, and the unit {whole} into the column unit.", column="value",
+        )  # fmt: skip
+    found = repr(given) if given else "no unit"
     return row_problem(
         evidence, row, "unit-dimension", f"{found} for {evidence.indicator[row]!r}",
         f"{asked or 'a plain number'}, or a unit of the same kind", "Correct the unit or the indicator.", column="unit",
     )  # fmt: skip
+
+
+def _whole_unit(scale: str, asked: str) -> str:
+    """The unit that somebody meant who wrote 3.5亿 for 3.5亿元; empty where it was no bare scale of money or people."""
+    if scale not in _SCALES:
+        return ""
+    word = _SCALED.get(parse_unit(asked).canonical)
+    return scale + word if word else ""
 
 
 def _check_values(

@@ -51,6 +51,13 @@ ERRORS = {
             "kind. Correct the unit or the indicator.",
         ),
     ),
+    "a scale without its unit": Fault(
+        {"evidence.csv": evidence("glass,output,2023,3.5亿,,reported,return")},
+        (
+            "error: evidence.csv, row 2, column value: found '亿' without a unit, for 'output'; must be 亿元, or a "
+            "unit of the same kind. Write the bare number, and the unit 亿元 into the column unit.",
+        ),
+    ),
     "no unit": Fault(
         {"evidence.csv": evidence("glass,output,2023,42,,reported,return")},
         (
