@@ -89,6 +89,8 @@ def _next_step(each: ClusterAssessment, result: Assessment, language: str) -> It
         if shortfalls:
             names = say(language, "comma").join(gates[one.gate].name.get(language) for one in shortfalls)
             yield "  " + escape(say(language, word, tier=goal, names=names))
+    if not (distance.missing or distance.unknown):
+        yield from ("  " + escape(say(language, "also", tier=goal, need=need.get(language))) for need in distance.also)
 
 
 def _unknowns(result: Assessment, language: str, console: Console) -> None:

@@ -10,8 +10,8 @@ from rich.markup import escape
 from growthpole.cli.words import say
 from growthpole.model.assessment import Assessment, FigureUsed
 from growthpole.model.evidence import Evidence
-from growthpole.model.status import Status
 from growthpole.reports.units import figure as figure_text
+from growthpole.reports.view.words import STATUSES
 
 __all__ = ["figures"]
 
@@ -25,13 +25,12 @@ def figures(console: Console, assessment: Assessment, used: Iterable[FigureUsed]
         console.print(f"      {escape(words)}")
         for number in figure.rows:
             line = _row(assessment, assessment.evidence[number], language)
-            console.print(f"        {escape(line)}", style="dim")
+            console.print(f"        {escape(line)}", style="dim", soft_wrap=True)
 
 
 def _row(assessment: Assessment, row: Evidence, language: str) -> str:
     source = assessment.sources.get(row.source)
     title = source.title.get(language) if source else row.source
     quote = f' "{row.quote}"' if row.quote else ""
-    status = say(language, "status missing" if row.status is Status.MISSING else str(row.status))
-    told = (status, title, f"{row.origin or ''}{quote}")
+    told = (STATUSES[str(row.status)].get(language), title, f"{row.origin or ''}{quote}")
     return say(language, "semicolon").join(words for words in told if words)

@@ -102,13 +102,15 @@ def _goal(assessment: Assessment, one: ClusterAssessment, language: str) -> str:
 
 
 def _way(assessment: Assessment, one: ClusterAssessment, language: str) -> Iterator[tuple[str, str]]:
-    """The gates that stand before the next tier, with their marks."""
+    """The gates that stand before the next tier, with their marks, and what else a rise needs."""
     gates, distance = assessment.programme.gates, one.distance
     for each in (*distance.missing, *distance.unknown):
         mark, style = MARKS[each.verdict]
         name = gates[each.gate].name.get(language)
         yield f"[{style}]{mark}[/]", f"{name}{say(language, 'colon')}{each.reason.get(language)}"
-    if distance.tier and not (distance.missing or distance.unknown):
+    for need in distance.also:
+        yield "→", need.get(language)
+    if distance.tier and not (distance.missing or distance.unknown or distance.also):
         mark, style = MARKS[Verdict.MET]
         yield f"[{style}]{mark}[/]", say(language, "nothing missing")
 
@@ -122,6 +124,6 @@ def _award(assessment: Assessment, award: Award, language: str, console: Console
     for part, cents in award.parts.items():
         words = say(language, "part", name=names[part], amount=money_of(cents, assessment))
         console.print(f"  {escape(words)}", highlight=False)
-    if len(award.tranches) > 1:
+    if award.cents and len(award.tranches) > 1:
         amounts = say(language, "comma").join(money_of(cents, assessment) for cents in award.tranches)
         console.print(f"  {escape(say(language, 'tranches', amounts=amounts))}", highlight=False)

@@ -49,6 +49,7 @@ WORDS: dict[str, Text] = {
     "weak": Text("weak: {names}", "短板：{names}"),
     "missing": Text("to {tier}, missing: {names}", "距{tier}，尚缺：{names}"),
     "unknown": Text("to {tier}, unknown: {names}", "距{tier}，未知：{names}"),
+    "also": Text("to {tier}, beside the gates: {need}", "距{tier}，门槛之外：{need}"),
     # what to collect
     "collect first": Text("Collect first", "优先收集"),
     "figures": Text("{n} figures", "{n}个数据"),
@@ -93,18 +94,6 @@ WORDS: dict[str, Text] = {
     "top tier": Text("this is the highest tier", "已在最高层级"),
     "part": Text("{name}: {amount}", "{name}：{amount}"),
     "tranches": Text("paid in tranches: {amounts}", "分期拨付：{amounts}"),
-    # statuses of figures
-    "reported": Text("reported", "上报"),
-    "verified": Text("verified", "核实"),
-    "corrected": Text("corrected", "更正"),
-    "estimated": Text("estimated", "估计"),
-    "derived": Text("derived", "推算"),
-    "lower bound": Text("lower bound", "下限"),
-    "upper bound": Text("upper bound", "上限"),
-    "disputed": Text("disputed", "有争议"),
-    "corrupt": Text("corrupt", "损坏"),
-    "suppressed": Text("suppressed", "不公开"),
-    "status missing": Text("missing", "缺失"),
     # marks between words
     "comma": Text(", ", "、"),
     "semicolon": Text("; ", "；"),

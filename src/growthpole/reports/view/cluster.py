@@ -106,6 +106,7 @@ class ClusterView:
     next_tier: Text
     missing: tuple[FindingView, ...]
     unknown: tuple[FindingView, ...]
+    also: tuple[Text, ...]
     weaknesses: tuple[WeaknessView, ...]
     maybe_weak: tuple[FindingView, ...]
     award: str
@@ -179,6 +180,7 @@ def cluster_view(one: ClusterAssessment, names: Names) -> ClusterView:
         next_tier=names.tier(one.distance.tier) if one.distance.tier else Text(),
         missing=tuple(_shortfall(short, names) for short in one.distance.missing),
         unknown=tuple(_shortfall(short, names) for short in one.distance.unknown),
+        also=one.distance.also,
         weaknesses=tuple(_weakness(w, names) for w in one.weaknesses if w.finding.verdict is Verdict.MET),
         maybe_weak=tuple(
             _finding(w.finding, names, WEAKNESS) for w in one.weaknesses if w.finding.verdict is Verdict.UNKNOWN

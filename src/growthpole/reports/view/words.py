@@ -129,6 +129,7 @@ WORDS: Mapping[str, Text] = {
     "distance": Text("The way to the next tier", "距上一层级"),
     "missing": Text("Missing", "尚缺"),
     "passed": Text("Nothing is missing: its gates are passed.", "无欠缺：各项门槛均已达到。"),
+    "also": Text("Beside the gates", "门槛之外"),
     "top": Text("This is the highest tier.", "已在最高层级。"),
     "weaknesses": Text("Weaknesses and remedies", "薄弱环节与对策"),
     "no weakness": Text("No weakness is shown by the evidence.", "现有证据未显示薄弱环节。"),
