@@ -14,7 +14,9 @@ from growthpole.measures.panel.dissimilarity import krugman
 from growthpole.measures.panel.localisation import ellison_glaeser
 from growthpole.measures.panel.quotient import location_quotient
 
-pyspark = pytest.importorskip("pyspark.sql")
+pyspark = pytest.importorskip("pyspark.sql", reason="the optional extra spark is not installed")
+if shutil.which("java") is None:
+    pytest.skip("no Java on this machine: Spark needs one", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")
