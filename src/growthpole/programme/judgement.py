@@ -22,7 +22,7 @@ from growthpole.programme.ladder import PRECEDENCE, held
 from growthpole.programme.language import Bounds, Environment, Evaluation, count, ordinals, parse
 from growthpole.programme.scoring import Scores, score
 
-__all__ = ["DECIMALS", "Judgement", "judge"]
+__all__ = ["DECIMALS", "Judgement", "judge", "settled"]
 
 Floats = npt.NDArray[np.float64]
 DECIMALS = 9
@@ -108,6 +108,11 @@ def judge(programme: Programme, clusters: Sequence[Cluster], figures: Figures) -
     return Judgement(environment, criteria, vetoes, weaknesses, gates, seen, scores, adjustments, total, grade, moves)
 
 
+def settled(points: Floats) -> Floats:
+    """Points as they are decided on: not below 0, and rounded."""
+    return np.maximum(points, 0.0, dtype=np.float64).round(DECIMALS)
+
+
 def _with(environment: Environment, **values: Bounds | Verdicts) -> Environment:
     return replace(environment, values={**environment.values, **values})
 
@@ -156,7 +161,7 @@ def _scored(
     low, high = scores.total
     for points in adjustments.values():
         low, high = low + points.low, high + points.high
-    total = Bounds(*(np.round(np.maximum(end, 0.0), DECIMALS) for end in (low, high)))
+    total = Bounds(settled(low), settled(high))
     return scores, adjustments, total, _grade(programme, total)
 
 

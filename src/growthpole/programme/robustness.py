@@ -28,7 +28,7 @@ from growthpole.model.programme import Programme
 from growthpole.model.rules import Index
 from growthpole.programme.assess import counted
 from growthpole.programme.figures import build_figures
-from growthpole.programme.judgement import DECIMALS, Judgement, judge
+from growthpole.programme.judgement import Judgement, judge, settled
 from growthpole.programme.language import Bounds
 from growthpole.programme.scoring import MEANS, Scores
 
@@ -89,7 +89,7 @@ def examine_ranks(assessment: Assessment, dossier: Dossier, draws: int) -> Robus
     varied = Uncertainty(unknown=True, concentration=CONCENTRATION, aggregate=_means(programme.index, taken))
     drawn = simulate(composite, varied, replications=draws, seed=SEED)
     raw = drawn.scores * (programme.index.scale / 100) + _adjusted(taken.extra, draws)
-    scores = np.round(np.maximum(raw, 0.0), DECIMALS)
+    scores = settled(raw)
     ranks = _ranks(scores, clusters)
     influences, shift = _influences(composite, varied)
     spreads = {
