@@ -31,4 +31,3 @@ exclude_patterns = ["_build"]
 suppress_warnings = ["ref.python"]
 html_theme = "furo"
 html_title = "growthpole"
-html_static_path = ["_static"]
