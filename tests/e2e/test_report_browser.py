@@ -127,10 +127,12 @@ def test_a_mark_of_a_chart_opens_the_page_of_its_town(browser, real):
     with opened(browser, real, "en") as watched:
         page = watched.page
         page.get_by_role("navigation").get_by_text("Scores and ranks").click()
-        page.locator("#scores figure[data-chart=rank_ranges] svg .mark-rect.role-mark.layer_1_marks path").first.click(
-            position={"x": 4, "y": 6}
-        )
-        page.locator(".page.town.open").wait_for()
+        mark = page.locator("#scores figure[data-chart=rank_ranges] svg .mark-rect.role-mark.layer_1_marks path").first
+        said = mark.get_attribute("aria-label") or ""
+        mark.click(position={"x": 4, "y": 6})
+        town = page.locator(".page.town.open")
+        town.wait_for()
+        assert f"cluster: {town.get_by_role('heading', level=2).first.inner_text()};" in said
 
 
 def test_one_page_is_shown_at_a_time_and_paper_gets_it_without_the_buttons(browser, real):

@@ -62,7 +62,7 @@ def everything_known() -> Figures:
     return figures_of([Evidence(*cell, value, "", Status.VERIFIED) for cell, value in TRUTH.items()])
 
 
-def inside(inner: Figures, outer: Figures) -> None:
+def check_inside(inner: Figures, outer: Figures) -> None:
     for name in INDICATORS:
         columns = [inner.periods.index(year) for year in outer.periods]
         assert (inner.low[name][:, columns] >= outer.low[name]).all(), name
@@ -71,12 +71,14 @@ def inside(inner: Figures, outer: Figures) -> None:
 
 @given(st.lists(true_rows(), max_size=20))
 def test_the_truth_lies_inside(rows: list[Evidence]) -> None:
-    inside(everything_known(), figures_of(rows))
+    check_inside(everything_known(), figures_of(rows))
 
 
 @given(st.lists(true_rows(), max_size=12), st.lists(true_rows(), max_size=6))
 def test_learning_more_never_widens_a_figure(rows: list[Evidence], more: list[Evidence]) -> None:
-    inside(figures_of(rows + more + [Evidence("x", "output", "2021", None, "", Status.MISSING)]), figures_of(rows))
+    check_inside(
+        figures_of(rows + more + [Evidence("x", "output", "2021", None, "", Status.MISSING)]), figures_of(rows)
+    )
 
 
 @given(st.lists(true_rows(), max_size=12), st.lists(true_rows(), max_size=6))

@@ -50,7 +50,7 @@ def damaged(content: bytes, damage: list[tuple[float, bytes]]) -> bytes:
     return content
 
 
-def hand_in(name: str, content: bytes) -> None:
+def check_handed_in(name: str, content: bytes) -> None:
     with TemporaryDirectory() as folder:
         if name.startswith("boundaries"):
             Path(folder, "evidence.csv").write_bytes(FILES["evidence.csv"])
@@ -62,7 +62,7 @@ def hand_in(name: str, content: bytes) -> None:
 
 @given(st.sampled_from(sorted(FILES)), DAMAGE)
 def test_a_damaged_file(name: str, damage: list[tuple[float, bytes]]) -> None:
-    hand_in(name, damaged(FILES[name], damage))
+    check_handed_in(name, damaged(FILES[name], damage))
 
 
 @given(st.data(), DAMAGE)
@@ -72,4 +72,4 @@ def test_a_workbook_with_a_damaged_part(data: st.DataObject, damage: list[tuple[
         chosen = data.draw(st.sampled_from(whole.namelist()))
         for name in whole.namelist():
             packed.writestr(name, damaged(whole.read(name), damage) if name == chosen else whole.read(name))
-    hand_in("evidence.xlsx", out.getvalue())
+    check_handed_in("evidence.xlsx", out.getvalue())
