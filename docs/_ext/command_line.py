@@ -34,8 +34,15 @@ def described(name: str, command: Any, mark: str) -> Iterator[str]:
         yield from ("| argument or option | meaning | default |", "| --- | --- | --- |")
         yield from (row(one) for one in parameters)
         yield ""
-    for under, one in getattr(command, "commands", {}).items():
+    for under, one in beneath(command).items():
         yield from described(f"{name} {under}", one, mark + "#")
+
+
+def beneath(command: Any) -> dict[str, Any]:
+    """The commands of a family, loaded where it loads them on call only."""
+    if hasattr(command, "loaded"):
+        return {name: command.loaded(name) for name in command.list_commands(None)}
+    return getattr(command, "commands", {})
 
 
 def row(parameter: Any) -> str:

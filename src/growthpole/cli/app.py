@@ -1,19 +1,16 @@
-"""The command ``growthpole``: a table of commands, each loaded when it is called.
-
-Loading on call keeps ``growthpole --help`` instant although the commands stand on NumPy, Polars and Altair.
-"""
+"""The command ``growthpole``: a table of commands, each loaded when it is called."""
 
 from __future__ import annotations
 
 import sys
 import warnings
 from importlib import import_module
-from typing import Annotated, Any, TextIO
+from typing import Annotated, TextIO
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from growthpole.cli.command import command_app
+from growthpole.cli.lazy import family
 from growthpole.errors import GrowthpoleError, ProblemsError
 
 __all__ = ["COMMANDS", "main"]
@@ -30,33 +27,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "points": ("growthpole.cli.points", "Measure how far apart establishments are: K_d, M, Ripley's K."),
     "programme": ("growthpole.cli.programme", "List, print, check or try programme files."),
     "index": ("growthpole.cli.index", "Build a composite index whose ranks carry an error bar."),
+    "chain": ("growthpole.cli.chain", "Industry chains: what is missing, who leads, whom to attract, where to sell."),
+    "plan": ("growthpole.cli.plan", "Plans: remedies under a budget, the ladder ahead, awards, manual and tasks."),
     "replay": ("growthpole.cli.replay", "Prove that the same inputs give the same assessment."),
 }
 
 
-class LazyGroup(TyperGroup):
-    """A group that imports a command's module only when that command is run."""
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
-        """The commands in the order of the table."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        """A stand-in with the help line: enough to list it, nothing to run."""
-        line = COMMANDS.get(cmd_name)
-        return None if line is None else TyperCommand(name=cmd_name, help=line[1])
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """The real command, loaded now."""
-        name, stand_in, rest = super().resolve_command(ctx, args)
-        if name is None or stand_in is None:
-            return name, stand_in, rest
-        command: Any = typer.main.get_command(import_module(COMMANDS[name][0]).app)
-        command.name = name
-        return name, command, rest
-
-
-app = command_app(cls=LazyGroup, no_args_is_help=True)
+app = command_app(cls=family(COMMANDS), no_args_is_help=True)
 
 
 def _show_version(wanted: bool) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from growthpole.model.evidence import EvidenceTable, Source
+from growthpole.model.ledger import Record
 from growthpole.model.places import Cluster, Firm, Industry, Region
 
 __all__ = ["Dossier"]
@@ -28,6 +29,9 @@ class Dossier:
         Sorted by id or code.
     boundaries : mapping
         A GeoJSON FeatureCollection in WGS84, empty when none was given.
+    ledgers : mapping of str to tuple of Record
+        The further tables (projects, links, exports ...) by name, each sorted by its key; a table that was not
+        handed in is absent.
     hashes : mapping of str to str
         SHA-256 of each file read, by file name.
     """
@@ -39,6 +43,7 @@ class Dossier:
     industries: tuple[Industry, ...] = ()
     firms: tuple[Firm, ...] = ()
     boundaries: Mapping[str, Any] = field(default_factory=dict)
+    ledgers: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -29,12 +30,24 @@ class Column:
         Other headings that are understood, in English and Chinese.
     required : bool
         Whether the table cannot be read without it.
+    kind : {"text", "id", "year", "figure", "choice"}
+        What its cells hold, in a ledger; an id or a year that is required must be filled in on every row.
+    unit : str
+        Of a figure whose heading and cell name none.
+    choices : mapping of str to tuple of str
+        What may stand in a choice, each with the words that mean it.
+    refers : {"", "clusters", "regions", "firms"}
+        The register that must hold the id, where one was handed in.
     """
 
     name: str
     meaning: Text
     aliases: tuple[str, ...] = ()
     required: bool = False
+    kind: str = "text"
+    unit: str = ""
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    refers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,8 @@ class Table:
         Its columns, in the order of the template.
     keeps_others : bool
         Whether columns that are not understood are kept beside the known ones.
+    key : tuple of str
+        The columns that tell the rows of a ledger apart; empty for the tables that are no ledger.
     """
 
     name: str
@@ -60,24 +75,37 @@ class Table:
     aliases: tuple[str, ...]
     columns: tuple[Column, ...]
     keeps_others: bool = False
+    key: tuple[str, ...] = ()
 
 
 def _tables() -> dict[str, Table]:
-    text = resources.files("growthpole.tables").joinpath("columns.toml").read_text(encoding="utf-8")
-    return {name: _table(name, given) for name, given in tomllib.loads(text).items()}
+    """The tables of the register first, then the ledgers, each of which has a file of its own."""
+    room = resources.files("growthpole.tables")
+    ledgers = sorted(room.joinpath("ledgers").iterdir(), key=lambda file: file.name)
+    texts = [file.read_text(encoding="utf-8") for file in (room.joinpath("columns.toml"), *ledgers)]
+    return {name: _table(name, given) for text in texts for name, given in tomllib.loads(text).items()}
 
 
 def _table(name: str, given: dict[str, Any]) -> Table:
     columns = tuple(
-        Column(one["name"], Text(one["en"], one["zh"]), tuple(one["aliases"]), one.get("required", False))
+        Column(
+            one["name"],
+            Text(one["en"], one["zh"]),
+            tuple(one["aliases"]),
+            one.get("required", False),
+            one.get("kind", "text"),
+            one.get("unit", ""),
+            {choice: tuple(words) for choice, words in one.get("choices", {}).items()},
+            one.get("refers", ""),
+        )
         for one in given["column"]
     )
     meaning, keeps = Text(given["en"], given["zh"]), given.get("keeps_others", False)
-    return Table(name, meaning, tuple(given["aliases"]), columns, keeps)
+    return Table(name, meaning, tuple(given["aliases"]), columns, keeps, tuple(given.get("key", ())))
 
 
 TABLES: dict[str, Table] = _tables()
-"""The tables by name: clusters, evidence, sources, regions, industries, firms."""
+"""The tables by name: clusters, evidence, sources, regions, industries, firms; then the ledgers."""
 
 
 def plain(word: str) -> str:

@@ -15,7 +15,7 @@ from growthpole.tables.notes import Notes
 from growthpole.tables.raw import RawTable
 from growthpole.tables.rows import flag_rows, row_problem
 
-__all__ = ["Given", "check_links"]
+__all__ = ["Given", "check_links", "near"]
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,12 @@ def _check_words(evidence: EvidenceTable, column: str, known: Collection[str], n
         notes, evidence, unknown,
         lambda row: row_problem(
             evidence, row, f"{heading}-unknown", repr(codes[row]), must,
-            f"Correct it, or add it to {heading}s.{_near(codes[row], known)}", column=heading,
+            f"Correct it, or add it to {heading}s.{near(codes[row], known)}", column=heading,
         ),
     )  # fmt: skip
 
 
-def _near(word: str, known: Iterable[str]) -> str:
+def near(word: str, known: Iterable[str]) -> str:
     """The hint of an unknown name: `` Did you mean ...?`` or nothing."""
     message = str(NameUnknownError("", word, known))
     return message[message.index(" Did you") :] if " Did you" in message else ""
@@ -114,7 +114,7 @@ def _check(
             notes.add(
                 given.tables[kind].problem(
                     f"{_NOUNS[column][0]}-unknown", repr(word), f"one of the {_NOUNS[column][1]} handed in",
-                    f"Correct it, or add it to {_NOUNS[column][1]}.{_near(word, known)}",
+                    f"Correct it, or add it to {_NOUNS[column][1]}.{near(word, known)}",
                     row=given.rows[kind].get(name), column=column,
                 )
             )  # fmt: skip

@@ -20,6 +20,7 @@ from growthpole.tables.evidence import read_evidence
 from growthpole.tables.firms import read_firms
 from growthpole.tables.folder import read_files, read_map
 from growthpole.tables.headings import understood
+from growthpole.tables.ledger import check_references, read_ledger
 from growthpole.tables.links import Given, check_links
 from growthpole.tables.notes import Notes
 from growthpole.tables.ordering import in_order, stacked
@@ -107,6 +108,7 @@ def examine(path: str | PathLike[str], programme: Rules | None = None) -> tuple[
         dossier = _dossier(Path(path), tables, hashes, notes)
         given = _given(tables)
         check_links(dossier, given, notes)
+        check_references(dossier, given, notes)
         if programme is not None:
             note_against(dossier, programme, notes, given)
     except BrokenTableError as error:
@@ -130,6 +132,7 @@ def _dossier(path: Path, tables: Sequence[RawTable], hashes: dict[str, str], not
         industries=tuple(_all(tables, "industries", read_industries, notes)),
         firms=tuple(_all(tables, "firms", read_firms, notes)),
         boundaries=read_map(path, notes, hashes),
+        ledgers={table.kind: read_ledger(table, notes) for table in tables if TABLES[table.kind].key},
         hashes=hashes,
     )
 

@@ -1,0 +1,1 @@
+"""Industry chains: who stands on which stage, what is missing in money, whom to attract, where to sell."""

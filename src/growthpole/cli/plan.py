@@ -1,0 +1,18 @@
+"""``growthpole plan``: the subcommands, each loaded when it is called."""
+
+from __future__ import annotations
+
+from growthpole.cli.command import command_app
+from growthpole.cli.lazy import family
+
+__all__ = ["COMMANDS", "app"]
+
+# subcommand -> (module that holds a Typer ``app``, the line shown by --help)
+COMMANDS: dict[str, tuple[str, str]] = {}
+
+app = command_app(cls=family(COMMANDS), no_args_is_help=True)
+
+
+@app.callback()
+def plan() -> None:
+    """Plans: remedies under a budget, the ladder ahead, awards, manual and tasks."""

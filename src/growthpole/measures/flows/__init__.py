@@ -1,0 +1,1 @@
+"""Input-output tables: coefficients, inverses, multipliers, linkages, balancing, regional tables."""

@@ -1,0 +1,72 @@
+"""A chapter: sentences, tables and charts in both languages, without a word on how they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from growthpole.model.text import Text
+from growthpole.reports.drawings import Draw
+
+__all__ = ["Chapter", "Drawing", "Grid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of a chapter.
+
+    Attributes
+    ----------
+    id : str
+        Short name, unlike that of any other grid of the report: it names the sheet of the workbook.
+    title : Text
+        What it shows.
+    columns : tuple of Text
+        Its headings.
+    rows : tuple of tuple of Text or str
+        Cells, as many as there are headings; text that is the same in both languages is a ``str``.
+    numeric : frozenset of int
+        The columns of numbers, which stand to the right.
+    """
+
+    id: str
+    title: Text
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text | str, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart of a chapter: what it shows, and how it is drawn in a language."""
+
+    caption: Text
+    draw: Draw
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of a report.
+
+    Attributes
+    ----------
+    id : str
+        Short name in small letters and hyphens, such as ``"chain-gaps"``; no two chapters share one.
+    title : Text
+        Its heading.
+    lead : tuple of Text
+        Its sentences: what was found, and what is not known. Each says where its numbers come from.
+    drawings : mapping of str to Drawing
+        Charts by name (small letters and underscores), unlike that of any other chart of the report.
+    grids : tuple of Grid
+        Tables, in order.
+    notes : tuple of Text
+        Method, sources and limits, in small type at the end.
+    """
+
+    id: str
+    title: Text
+    lead: tuple[Text, ...] = ()
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    grids: tuple[Grid, ...] = ()
+    notes: tuple[Text, ...] = ()

@@ -1,0 +1,35 @@
+"""The chapters of a report: every study that has something to say about what was handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from growthpole.model.assessment import Assessment
+from growthpole.reports.chapters.chapter import Chapter
+from growthpole.services.inputs import Inputs
+
+__all__ = ["chapters_of"]
+
+Study = Callable[[Inputs, Assessment], Chapter | None]
+
+STUDIES: tuple[Study, ...] = ()
+"""In the order of the report. Each gives a chapter, or ``None`` where it has nothing to say."""
+
+
+def chapters_of(inputs: Inputs, assessment: Assessment) -> tuple[Chapter, ...]:
+    """The chapters of a report.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        What was handed in, its ledgers included.
+    assessment : Assessment
+        What was decided on it.
+
+    Returns
+    -------
+    tuple of Chapter
+        In the order of the report; empty where no study has anything to say.
+    """
+    found = (study(inputs, assessment) for study in STUDIES)
+    return tuple(chapter for chapter in found if chapter is not None)
