@@ -35,6 +35,8 @@ class Inputs:
         Clusters, sources and evidence.
     period : str
         The year to assess.
+    path : Path
+        The folder or workbook that was handed in.
     warnings : tuple of Problem
         What is doubtful about the files and does not stop the assessment: those of reading them first, then those
         of holding them against the programme.
@@ -45,6 +47,7 @@ class Inputs:
     file: str
     dossier: Dossier
     period: str
+    path: Path
     warnings: tuple[Problem, ...] = ()
 
 
@@ -83,7 +86,7 @@ def open_inputs(path: Path, programme: str | None = None, period: str | None = N
     against = check_against(dossier, rules)
     if faults := _of(against, "error"):
         raise EvidenceError(faults)
-    return Inputs(rules, text, file, dossier, year, (*_of(told, "warning"), *_of(against, "warning")))
+    return Inputs(rules, text, file, dossier, year, path, (*_of(told, "warning"), *_of(against, "warning")))
 
 
 def rules_for(text: str, file: str, year: str) -> Programme:
