@@ -10,6 +10,7 @@ import typer
 from growthpole.cli import outcome, show
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.services.assess import assess_path, write_results
+from growthpole.services.chapters import chapters_of
 
 app = command_app()
 
@@ -24,7 +25,7 @@ def assess(
 ) -> None:
     """Assess a folder of evidence under its programme, and write the record and the report."""
     inputs, assessment = assess_path(path, programme, period)
-    written = write_results(assessment, out, inputs.dossier.boundaries)
+    written = write_results(assessment, out, inputs.dossier.boundaries, chapters=chapters_of(inputs, assessment))
     show.warnings(inputs.warnings, language)
     outcome.assessment(assessment, language)
     show.written(written, language=language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from growthpole.model.assessment import Assessment
 from growthpole.programme.assess import assess
 from growthpole.programme.robustness import draws_for, examine_ranks
 from growthpole.reports import write_excel, write_html, write_pdf
+from growthpole.reports.chapters.chapter import Chapter
 from growthpole.reports.record import record_lines
 from growthpole.services.inputs import Inputs, open_inputs
 
@@ -50,7 +51,12 @@ class Written:
 
 
 def write_results(
-    assessment: Assessment, folder: Path, boundaries: Mapping[str, Any] | None = None, *, made: bool = False
+    assessment: Assessment,
+    folder: Path,
+    boundaries: Mapping[str, Any] | None = None,
+    *,
+    made: bool = False,
+    chapters: Sequence[Chapter] = (),
 ) -> Written:
     """Write the record, the report (HTML and PDF) and the workbook into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,7 +68,7 @@ def write_results(
     )
     with written.record.open("wb") as file:
         file.writelines(record_lines(assessment))
-    write_html(assessment, written.html, boundaries=boundaries, made=made)
-    write_pdf(assessment, written.pdf, boundaries=boundaries, made=made)
-    write_excel(assessment, written.excel, boundaries=boundaries, made=made)
+    write_html(assessment, written.html, boundaries=boundaries, made=made, chapters=chapters)
+    write_pdf(assessment, written.pdf, boundaries=boundaries, made=made, chapters=chapters)
+    write_excel(assessment, written.excel, boundaries=boundaries, made=made, chapters=chapters)
     return written

@@ -9,6 +9,7 @@ from growthpole.errors import Problem
 from growthpole.model.assessment import Assessment
 from growthpole.programme.file import shipped_programme
 from growthpole.services.assess import Written, assess_path, write_results
+from growthpole.services.chapters import chapters_of
 from growthpole.services.inputs import PROGRAMME_FILE
 from growthpole.worlds.world import World, world
 
@@ -53,5 +54,6 @@ def demonstrate(name: str, folder: Path) -> Demonstration:
     inputs = folder / "input"
     shown = lay_out(name, inputs)
     opened, assessment = assess_path(inputs, period=shown.period)
-    written = write_results(assessment, folder, opened.dossier.boundaries, made=shown.made)
+    chapters = chapters_of(opened, assessment)
+    written = write_results(assessment, folder, opened.dossier.boundaries, made=shown.made, chapters=chapters)
     return Demonstration(shown, assessment, inputs, written, opened.warnings)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from growthpole.model.text import Text
 from growthpole.reports.drawings import Draw
 
-__all__ = ["Chapter", "Drawing", "Grid"]
+__all__ = ["MOST_ROWS", "Chapter", "Drawing", "Grid", "drawn_in"]
+
+MOST_ROWS = 300
+"""So many rows of a table stand on the page; the workbook has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +73,8 @@ class Chapter:
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     grids: tuple[Grid, ...] = ()
     notes: tuple[Text, ...] = ()
+
+
+def drawn_in(chapters: Sequence[Chapter]) -> dict[str, Draw]:
+    """The charts of chapters by name."""
+    return {name: one.draw for chapter in chapters for name, one in chapter.drawings.items()}

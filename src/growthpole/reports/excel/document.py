@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from openpyxl.workbook import Workbook
 
 from growthpole.model.assessment import Assessment
+from growthpole.reports.chapters.chapter import Chapter
+from growthpole.reports.excel.chapters import chapter_sheets
 from growthpole.reports.excel.contents import sheets
 from growthpole.reports.excel.reweighting import add_reweighting
 from growthpole.reports.excel.sheet import add_sheet
@@ -25,7 +27,12 @@ _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def write_excel(
-    assessment: Assessment, path: str | Path, *, boundaries: Mapping[str, Any] | None = None, made: bool = False
+    assessment: Assessment,
+    path: str | Path,
+    *,
+    boundaries: Mapping[str, Any] | None = None,
+    made: bool = False,
+    chapters: Sequence[Chapter] = (),
 ) -> Path:
     """Write every list of the report to a workbook, with headings in Chinese and English.
 
@@ -39,6 +46,8 @@ def write_excel(
         GeoJSON FeatureCollection, for the names of regions.
     made : bool
         Whether the data are made up; then every sheet says so.
+    chapters : sequence of Chapter
+        What chains and plans add: a sheet for each of their tables.
 
     Returns
     -------
@@ -48,6 +57,8 @@ def write_excel(
     book = Workbook(write_only=True)
     names, what = Names.of(assessment, boundaries), reweighting(assessment)
     for sheet in sheets(names):
+        add_sheet(book, sheet, made=made)
+    for sheet in chapter_sheets(chapters):
         add_sheet(book, sheet, made=made)
     if what is not None:
         add_reweighting(book, what, names, made=made)

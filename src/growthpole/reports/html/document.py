@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from growthpole.model.assessment import Assessment
+from growthpole.reports.chapters.chapter import MOST_ROWS, Chapter, drawn_in
 from growthpole.reports.drawings import drawings
 from growthpole.reports.html.drawings import embedded, library
 from growthpole.reports.html.markup import environment
@@ -28,7 +29,12 @@ _SHARED = 2000
 
 
 def write_html(
-    assessment: Assessment, path: str | Path, *, boundaries: Mapping[str, Any] | None = None, made: bool = False
+    assessment: Assessment,
+    path: str | Path,
+    *,
+    boundaries: Mapping[str, Any] | None = None,
+    made: bool = False,
+    chapters: Sequence[Chapter] = (),
 ) -> Path:
     """Write the report as one HTML file that needs nothing else, in Chinese and English.
 
@@ -42,6 +48,8 @@ def write_html(
         GeoJSON FeatureCollection in WGS84 with the properties ``adcode`` and ``name``; without it there is no map.
     made : bool
         Whether the data are made up; then every page says so.
+    chapters : sequence of Chapter
+        What chains and plans add.
 
     Returns
     -------
@@ -49,14 +57,21 @@ def write_html(
         The file written. The same assessment gives the same bytes.
     """
     target = Path(path)
-    target.write_text(html_text(assessment, boundaries=boundaries, made=made), encoding="utf-8", newline="\n")
+    text = html_text(assessment, boundaries=boundaries, made=made, chapters=chapters)
+    target.write_text(text, encoding="utf-8", newline="\n")
     return target
 
 
-def html_text(assessment: Assessment, *, boundaries: Mapping[str, Any] | None = None, made: bool = False) -> str:
+def html_text(
+    assessment: Assessment,
+    *,
+    boundaries: Mapping[str, Any] | None = None,
+    made: bool = False,
+    chapters: Sequence[Chapter] = (),
+) -> str:
     """The page as text: up to 100 clusters have a page of their own, up to 2,000 stand in its table."""
     view = report_view(assessment, boundaries, made=made)
-    drawn = drawings(assessment, boundaries)
+    drawn = drawings(assessment, boundaries) | drawn_in(chapters)
     what = reweighting(assessment)
     movable = what is not None and bool(what.standings)
     scripts = [*([library()] if drawn else ()), _own("report.js"), *([_own("reweighting.js")] if movable else ())]
@@ -65,6 +80,7 @@ def html_text(assessment: Assessment, *, boundaries: Mapping[str, Any] | None = 
         .get_template("report.html.jinja")
         .render(
             view=view,
+            chapters=chapters,
             programme=assessment.programme,
             assessment=assessment,
             register=register(view.names, _ROWS),
@@ -77,6 +93,7 @@ def html_text(assessment: Assessment, *, boundaries: Mapping[str, Any] | None = 
             what=what,
             standings=Markup(standings_of(what, view.names)) if what and movable else "",  # noqa: S704 - the same
             listed=_LISTED,
+            most=MOST_ROWS,
             shared=_SHARED,
         )
     )

@@ -32,7 +32,8 @@
     if (before) before.finalize();
     if (!spec) return;
     const wide = width(figure);
-    const sized = { ...spec, width: wide, autosize: { type: "fit-x", contains: "padding" } };
+    // Charts side by side have widths of their own.
+    const sized = "width" in spec ? { ...spec, width: wide, autosize: { type: "fit-x", contains: "padding" } } : spec;
     // A map keeps its shape; a chart with a row a cluster keeps the height of its rows.
     if (figure.dataset.chart === "county_map") sized.height = Math.round((spec.height / spec.width) * wide);
     const made = await window.vegaEmbed(figure.querySelector(".canvas"), sized, {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 import typst
 
 from growthpole.model.assessment import Assessment
-from growthpole.reports.pdf.pictures import fonts, pictures
+from growthpole.reports.chapters.chapter import Chapter
+from growthpole.reports.pdf.pictures import chapter_pictures, fonts, pictures
 from growthpole.reports.pdf.spoken import spoken
 from growthpole.reports.view.method import METHOD
 from growthpole.reports.view.register import register
@@ -33,6 +35,7 @@ def write_pdf(
     boundaries: Mapping[str, Any] | None = None,
     made: bool = False,
     language: str = "zh",
+    chapters: Sequence[Chapter] = (),
 ) -> Path:
     """Write the report as a PDF (PDF/A-2b) on A4 paper, in one language.
 
@@ -48,6 +51,8 @@ def write_pdf(
         Whether the data are made up; then every page says so.
     language : {"zh", "en"}
         The language of the report.
+    chapters : sequence of Chapter
+        What chains and plans add.
 
     Returns
     -------
@@ -60,9 +65,10 @@ def write_pdf(
         If the language is another one.
     """
     target = Path(path)
-    drawn = pictures(assessment, boundaries, language)
+    drawn = pictures(assessment, boundaries, language) | chapter_pictures(chapters, language)
     data = _data(assessment, boundaries, made, language) | {
-        "charts": {name: len(sheets) for name, sheets in drawn.items()}
+        "charts": {name: len(sheets) for name, sheets in drawn.items()},
+        "chapters": [_chapter(one, language) for one in chapters],
     }
     # The files of the document by name; the compiler takes them in memory though its stubs know only one file.
     inputs: Any = {
@@ -104,6 +110,18 @@ def _data(assessment: Assessment, boundaries: Mapping[str, Any] | None, made: bo
         "moves": spoken(MOVES, language),
         "statuses": spoken(STATUSES, language),
     }
+
+
+def _chapter(chapter: Chapter, language: str) -> dict[str, Any]:
+    """A chapter in one language; long tables are cut, and say so."""
+    grids = [
+        spoken(replace(grid, rows=grid.rows[:_ROWS]), language)
+        | {"total": len(grid.rows), "numeric": sorted(grid.numeric)}
+        for grid in chapter.grids
+    ]
+    drawings = [(name, one.caption.get(language)) for name, one in chapter.drawings.items()]
+    said = {"title": chapter.title, "lead": chapter.lead, "notes": chapter.notes}
+    return {**spoken(said, language), "grids": grids, "drawings": drawings}
 
 
 def _dated(assessment: Assessment) -> tuple[int, int, int]:

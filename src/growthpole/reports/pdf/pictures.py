@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -15,9 +15,10 @@ import vl_convert
 
 from growthpole.charts.selection import LIMIT, by_award, by_rank, by_score, leading
 from growthpole.model.assessment import Assessment, ClusterAssessment
+from growthpole.reports.chapters.chapter import Chapter, drawn_in
 from growthpole.reports.drawings import drawings
 
-__all__ = ["fonts", "pictures"]
+__all__ = ["chapter_pictures", "fonts", "pictures"]
 
 _WIDTH = 560
 """Pixels; the type of a chart then has the size of a caption on A4."""
@@ -54,6 +55,12 @@ def pictures(assessment: Assessment, boundaries: Mapping[str, Any] | None, langu
     }
 
 
+def chapter_pictures(chapters: Sequence[Chapter], language: str) -> dict[str, list[bytes]]:
+    """The charts of chapters by name, each on one sheet."""
+    fonts()
+    return {name: [_svg(draw(language).to_dict(validate=False))] for name, draw in drawn_in(chapters).items()}
+
+
 def _sheets(assessment: Assessment, name: str) -> list[Assessment]:
     """The assessment cut into pieces of a page each; beyond 80 clusters the first piece speaks for all."""
     count = len(assessment.clusters)
@@ -65,7 +72,9 @@ def _sheets(assessment: Assessment, name: str) -> list[Assessment]:
 
 
 def _svg(spec: dict[str, Any]) -> bytes:
-    picture: str = vl_convert.vegalite_to_svg(json.dumps({**spec, "width": _WIDTH}))
+    """The drawing; charts side by side have widths of their own."""
+    sized = {**spec, "width": _WIDTH} if "width" in spec else spec
+    picture: str = vl_convert.vegalite_to_svg(json.dumps(sized))
     return _regular(picture).encode()
 
 

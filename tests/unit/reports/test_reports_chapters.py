@@ -1,0 +1,72 @@
+"""A chapter stands in the page, in print and in the workbook, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import altair as alt
+import openpyxl
+import pypdf
+import pytest
+
+from growthpole.charts.theme import layered, rows
+from growthpole.model.assessment import Assessment
+from growthpole.model.text import Text
+from growthpole.reports import write_excel, write_html, write_pdf
+from growthpole.reports.chapters.chapter import MOST_ROWS, Chapter, Drawing, Grid
+
+
+def drawing(language: str) -> alt.LayerChart:
+    said = {"en": "sand", "zh": "石英砂"}[language]
+    bars = alt.Chart(rows([{"input": said, "gap": 3.0}])).mark_bar().encode(alt.X("gap:Q"), alt.Y("input:N"))
+    return layered(bars, height=60)
+
+
+def chapter(count: int = 2) -> Chapter:
+    lines = tuple((Text(f"sand {place}", f"石英砂{place}"), "1,234.5", "0 to 3") for place in range(count))
+    columns = (Text("input", "投入"), Text("gap, million CNY", "缺口（百万元）"), Text("share", "占比"))
+    return Chapter(
+        "chain-gaps",
+        Text("What is <missing>", "缺什么"),
+        (Text("Sand is bought elsewhere.", "石英砂外购。"),),
+        {"chain_gap": Drawing(Text("The gap", "缺口图"), drawing)},
+        (Grid("gaps", Text("Gaps: by input", "缺口：按投入"), columns, lines, frozenset({1, 2})),),
+        (Text("From the table of 2020.", "依据2020年投入产出表。"),),
+    )
+
+
+def test_the_page_has_its_link_its_words_its_table_and_its_chart(sparse: Assessment, tmp_path: Path) -> None:
+    page = write_html(sparse, tmp_path / "a.html", chapters=[chapter()]).read_text("utf-8")
+    assert '<a href="#chain-gaps">' in page
+    assert "What is &lt;missing&gt;" in page
+    assert "石英砂外购。" in page
+    assert '<td class="n">1,234.5</td>' in page
+    assert 'data-chart="chain_gap"' in page
+    assert '"chain_gap":{' in page
+
+
+def test_a_report_without_chapters_is_as_before(sparse: Assessment, tmp_path: Path) -> None:
+    bare, none = (write_html(sparse, tmp_path / f"{each}.html", chapters=()).read_bytes() for each in (1, 2))
+    assert bare == none
+    assert b"chain-gaps" not in bare
+
+
+def test_a_long_table_is_cut_on_the_page_and_whole_in_the_workbook(sparse: Assessment, tmp_path: Path) -> None:
+    long = chapter(MOST_ROWS + 7)
+    page = write_html(sparse, tmp_path / "a.html", chapters=[long]).read_text("utf-8")
+    assert f"The first {MOST_ROWS} of {MOST_ROWS + 7} are shown" in page
+    book = openpyxl.load_workbook(write_excel(sparse, tmp_path / "a.xlsx", chapters=[long]))
+    assert book["缺口：按投入 gaps"].max_row == MOST_ROWS + 8
+
+
+def test_the_workbook_holds_numbers_where_they_are_numbers(sparse: Assessment, tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(write_excel(sparse, tmp_path / "a.xlsx", chapters=[chapter()]))["缺口：按投入 gaps"]
+    found = [cell.value for cell in sheet[2]]
+    assert found == ["石英砂0 sand 0", 1234.5, "0 to 3"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "石英砂外购"), ("en", "Sand is bought elsewhere")])
+def test_print_has_the_chapter_in_its_language(sparse: Assessment, tmp_path: Path, language: str, words: str) -> None:
+    path = write_pdf(sparse, tmp_path / "a.pdf", language=language, chapters=[chapter()])
+    said = "".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    assert words.replace(" ", "") in said.replace(" ", "").replace("\n", "")
