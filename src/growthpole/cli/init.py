@@ -19,9 +19,12 @@ def init(
     programme: Annotated[
         str | None, typer.Option(help="Programme file, or the name of a shipped one, to start from.")
     ] = None,
+    ledgers: Annotated[
+        bool, typer.Option("--ledgers", help="Add sheets for projects, capacities, links and the other ledgers.")
+    ] = False,
 ) -> None:
     """Write a workbook to fill in and a programme to start from."""
-    workbook, rules = init_folder(folder, programme)
+    workbook, rules = init_folder(folder, programme, ledgers=ledgers)
     typer.echo(f"{workbook}: fill in the clusters and the evidence; its first sheet says how.")
     typer.echo(f"{rules}: the rules; every number in it is an example for you to set.")
     typer.echo(f"Then run: growthpole check {folder}, and growthpole assess {folder}")

@@ -15,7 +15,7 @@ __all__ = ["EVIDENCE_FILE", "init_folder"]
 EVIDENCE_FILE = "evidence.xlsx"
 
 
-def init_folder(folder: Path, programme: str | None = None) -> tuple[Path, Path]:
+def init_folder(folder: Path, programme: str | None = None, *, ledgers: bool = False) -> tuple[Path, Path]:
     """Write a template and a programme into a folder.
 
     Parameters
@@ -24,6 +24,8 @@ def init_folder(folder: Path, programme: str | None = None) -> tuple[Path, Path]
         Made where it does not exist; what stands in it is never overwritten.
     programme : str, optional
         A programme file or the name of a shipped one to start from; the commented starter by default.
+    ledgers : bool
+        Whether the workbook has sheets for projects, capacities, links and the other ledgers too.
 
     Returns
     -------
@@ -45,5 +47,5 @@ def init_folder(folder: Path, programme: str | None = None) -> tuple[Path, Path]
     parsed = read_programme(text, PROGRAMME_FILE)
     folder.mkdir(parents=True, exist_ok=True)
     rules.write_text(text, encoding="utf-8", newline="\n")
-    write_template(workbook, parsed)
+    write_template(workbook, parsed, ledgers=ledgers)
     return workbook, rules

@@ -130,7 +130,7 @@ def _figures(table: RawTable, column: Column, notes: Notes) -> list[Interval | N
     cells = table.cells(column.name)
     if cells is None:
         return [None] * len(table)
-    unit = _heading_unit(table.heading(column.name)) or column.unit
+    unit = _unit(table, column, notes)
     figures = read_figures(cells)
     units = conversion(figures.suffix, same_word(unit, len(table)))
     table.flag(
@@ -158,15 +158,23 @@ def _figures(table: RawTable, column: Column, notes: Notes) -> list[Interval | N
     ]
 
 
-def _heading_unit(heading: str) -> str:
-    """The unit of a heading such as ``value (万元)``; empty where the bracket holds none."""
-    match = re.fullmatch(r".*?[(（]\s*(.+?)\s*[)）]\s*", heading.strip())
+def _unit(table: RawTable, column: Column, notes: Notes) -> str:
+    """The unit of a heading such as ``value (万元)``, else the ledger's; the two must measure the same."""
+    match = re.fullmatch(r".*?[(（]\s*(.+?)\s*[)）]\s*", table.heading(column.name).strip())
     if match is None:
-        return ""
+        return column.unit
     try:
-        return parse_unit(match[1]).given
+        given = parse_unit(match[1])
     except UnitError:
-        return ""
+        return column.unit
+    if column.unit and given.canonical != parse_unit(column.unit).canonical:
+        notes.add(
+            table.problem(
+                "unit-mismatch", f"the unit {match[1]!r}", f"a unit of the same kind as {column.unit}",
+                "Convert the column, or correct its heading.", row=table.heading_row, column=column.name,
+            )
+        )  # fmt: skip
+    return match[1]
 
 
 def check_references(dossier: Dossier, given: Given, notes: Notes) -> None:

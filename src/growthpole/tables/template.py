@@ -18,6 +18,7 @@ from growthpole.model.rules import Indicator
 from growthpole.model.status import Status
 from growthpole.tables.columns import TABLES, Column
 from growthpole.tables.guide import GUIDE, STATUS_MEANING
+from growthpole.tables.template_ledgers import write_ledger_sheets
 from growthpole.tables.words import STATUS_WORDS
 
 __all__ = ["CHOICE_UNITS", "write_template"]
@@ -44,7 +45,7 @@ CHOICE_UNITS = (
 """Units offered in the drop-down; any other that is known may be typed."""
 
 
-def write_template(path: str | PathLike[str], programme: Programme) -> None:
+def write_template(path: str | PathLike[str], programme: Programme, *, ledgers: bool = False) -> None:
     """Write an Excel workbook to fill in with the evidence for a programme.
 
     Parameters
@@ -53,6 +54,8 @@ def write_template(path: str | PathLike[str], programme: Programme) -> None:
         The workbook, ending in ``.xlsx``.
     programme : Programme
         Its indicators, tiers and classes are offered in the drop-downs.
+    ledgers : bool
+        Whether to add a sheet for each ledger: projects, capacities, links ...
 
     Examples
     --------
@@ -73,6 +76,8 @@ def write_template(path: str | PathLike[str], programme: Programme) -> None:
     ranges = _write_choices(book.create_sheet(_CHOICES), programme)
     _write_examples(book, programme)
     _offer(book, ranges)
+    if ledgers:
+        write_ledger_sheets(book)
     book.save(path)
 
 
