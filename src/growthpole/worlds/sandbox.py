@@ -14,6 +14,7 @@ import numpy as np
 from growthpole.worlds.made_map import made_boundaries
 from growthpole.worlds.sandbox_faults import plant_faults
 from growthpole.worlds.sandbox_figures import LEADER_SHARE, county_rows, programme_rows, town_rows
+from growthpole.worlds.sandbox_projects import candidate_rows, capacity_rows, project_rows
 from growthpole.worlds.town import FIRST_YEAR, LAST_YEAR, Town
 from growthpole.worlds.written import csv_bytes, json_bytes
 
@@ -76,7 +77,7 @@ def sandbox_files() -> Mapping[str, bytes]:
     Returns
     -------
     mapping of str to bytes
-        ``clusters.csv``, ``sources.csv``, ``regions.csv``, ``evidence.csv``, ``firms.csv`` and
+        ``clusters.csv``, ``sources.csv``, ``regions.csv``, ``evidence.csv``, ``firms.csv``, its ledgers and
         ``boundaries.geojson``.
     """
     made = towns()
@@ -87,6 +88,9 @@ def sandbox_files() -> Mapping[str, bytes]:
         "regions.csv": csv_bytes(_regions()),
         "evidence.csv": csv_bytes(_evidence(made)),
         "firms.csv": csv_bytes(_firms(made)),
+        "projects.csv": csv_bytes(project_rows(made, county_code)),
+        "candidates.csv": csv_bytes(candidate_rows(made)),
+        "capacity.csv": csv_bytes(capacity_rows(made, county_code)),
         "boundaries.geojson": json_bytes(made_boundaries(codes, COUNTY_NAMES)),
     }
 

@@ -1,0 +1,171 @@
+"""The sandbox's projects, the firms that might come, and what its counties still have room for. All of it is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from growthpole.worlds.town import FIRST_YEAR, LAST_YEAR, Town
+
+__all__ = ["candidate_rows", "capacity_rows", "project_rows"]
+
+SEED = 6153
+_PER_COUNTY = 3
+# What each product of the sandbox buys much of: sector of the national table, English, Chinese.
+_NEEDED = (
+    (("043", "soda ash", "纯碱"), ("037", "cartons", "纸箱"), ("071", "furnaces", "窑炉")),
+    (("063", "pig iron", "生铁"), ("059", "refractories", "耐火材料"), ("068", "machine tools", "机床")),
+    (("062", "steel bars", "钢材"), ("052", "rubber seals", "橡胶密封件"), ("073", "bearings", "轴承")),
+    (("012", "milled grain", "谷物磨制"), ("057", "glass bottles", "玻璃瓶"), ("053", "plastic caps", "塑料瓶盖")),
+    (("013", "feed", "饲料"), ("021", "spices", "调味料"), ("053", "packing film", "包装膜")),
+    (("043", "solvents", "溶剂"), ("077", "medical devices", "医疗器械"), ("037", "boxes", "包装盒")),
+    (("046", "lacquer", "生漆涂料"), ("035", "wood blanks", "木坯"), ("066", "fittings", "五金件")),
+    (("035", "board", "板材"), ("066", "hinges", "铰链五金"), ("046", "paint", "油漆")),
+    (("046", "glazes", "釉料"), ("010", "clay", "陶土"), ("071", "kilns", "窑炉")),
+    (("053", "plastic pellets", "塑料粒料"), ("065", "aluminium foil", "铝箔"), ("038", "printing", "印刷")),
+)
+# Energy in tce, water in cubic metres and goods in tonnes, each for 10,000 yuan of output; jobs for a million.
+_INTENSITY = {
+    "043": (0.62, 7.0, 2.6, 0.5), "037": (0.24, 6.5, 1.9, 1.0), "071": (0.07, 1.0, 0.4, 1.1),
+    "063": (0.95, 5.0, 4.0, 0.5), "059": (0.38, 2.2, 2.8, 1.2), "068": (0.06, 0.9, 0.3, 1.1),
+    "062": (0.55, 4.0, 3.2, 0.5), "052": (0.14, 2.0, 0.6, 1.3), "073": (0.08, 1.0, 0.4, 1.2),
+    "012": (0.05, 1.2, 3.5, 0.6), "057": (0.46, 2.6, 1.8, 1.3), "053": (0.12, 1.5, 0.8, 1.2),
+    "013": (0.04, 1.0, 3.3, 0.5), "021": (0.08, 4.5, 1.6, 1.0), "077": (0.05, 1.1, 0.1, 1.4),
+    "046": (0.13, 2.4, 1.1, 0.7), "035": (0.11, 1.4, 2.2, 1.6), "066": (0.16, 1.6, 1.0, 1.3),
+    "010": (0.20, 3.2, 6.0, 1.1), "065": (0.22, 1.8, 0.9, 0.5), "038": (0.06, 1.2, 0.7, 1.5),
+}  # fmt: skip
+# Of three projects of a county: how far each has come, dealt out in turn.
+_STATES = (
+    ("producing", LAST_YEAR), ("started", LAST_YEAR), ("contacted", LAST_YEAR), ("producing", LAST_YEAR - 1),
+    ("signed", LAST_YEAR), ("contacted", LAST_YEAR - 1), ("started", LAST_YEAR - 1), ("signed", LAST_YEAR),
+    ("producing", LAST_YEAR), ("signed", LAST_YEAR - 1), ("dropped", LAST_YEAR),
+)  # fmt: skip
+_HOMES = (
+    ("Zibo", "淄博"), ("Cangzhou", "沧州"), ("Foshan", "佛山"), ("Ningbo", "宁波"),
+    ("Wuxi", "无锡"), ("Dongguan", "东莞"), ("Taizhou", "台州"), ("Changsha", "长沙"),
+)  # fmt: skip
+# The least share of what its projects ask for that a county has free, and the most.
+_ROOM = {
+    "land": (0.7, 2.4), "water": (0.9, 3.5), "energy": (0.6, 2.0), "labour": (0.9, 2.6), "transport": (1.2, 3.0)
+}  # fmt: skip
+_WRITTEN = {
+    "land": (1.0, "亩"), "water": (1e-4, "万立方米"), "energy": (1.0, "吨标准煤"), "labour": (1.0, "人"),
+    "transport": (1e-4, "万吨"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Works:
+    """A works that supplies a town: what it makes, in 100 million yuan, and what that takes."""
+
+    town: Town
+    sector: str
+    english: str
+    chinese: str
+    output: float
+    investment: float
+    land: float
+
+    @property
+    def needs(self) -> dict[str, float]:
+        """By resource: 亩, cubic metres, tce, persons, tonnes."""
+        energy, water, goods, jobs = _INTENSITY[self.sector]
+        amount = self.output * 1e4
+        return {
+            "land": self.land, "water": water * amount, "energy": energy * amount, "labour": jobs * amount / 100,
+            "transport": goods * amount,
+        }  # fmt: skip
+
+
+def project_rows(made: Sequence[Town], code: Callable[[int], str]) -> Iterator[dict[str, str]]:
+    """The project ledger: three projects a county, from first contact to production."""
+    for number, works in enumerate(_works(made, SEED, _PER_COUNTY)):
+        state, year = _STATES[number % len(_STATES)]
+        yield {
+            "project": f"p{number + 1:02d}",
+            "name_en": f"{works.english} for {works.town.id}".capitalize(),
+            "name_zh": f"{works.chinese}项目{number + 1}",
+            "cluster": works.town.id,
+            "region_code": code(works.town.county),
+            "sector": works.sector,
+            "state": state,
+            "year": str(year),
+            **_figures(works),
+            "source": "sandbox",
+        }
+
+
+def candidate_rows(made: Sequence[Town]) -> Iterator[dict[str, str]]:
+    """Firms elsewhere that might be won: two for each county's largest towns."""
+    rng = np.random.default_rng(SEED + 1)
+    for number, works in enumerate(_works(made, SEED + 2, 2)):
+        english, chinese = _HOMES[number % len(_HOMES)]
+        yield {
+            "firm": f"f{number + 1:02d}",
+            "name_en": f"{english} {works.english} company",
+            "name_zh": f"{chinese}{works.chinese}公司",
+            "home_region": chinese,
+            "cluster": works.town.id,
+            "sector": works.sector,
+            **_figures(works),
+            "patents": str(int(rng.integers(0, 60))),
+            "quality_marks": str(int(rng.integers(0, 5))),
+            "demonstration": str(int(rng.integers(1, 6))),
+            "source": "sandbox",
+        }
+
+
+def capacity_rows(made: Sequence[Town], code: Callable[[int], str]) -> Iterator[dict[str, str]]:
+    """What each county has free: from too little for its projects to more than they need; one figure is a range."""
+    rng = np.random.default_rng(SEED + 3)
+    asked: dict[int, dict[str, float]] = {}
+    for works in _works(made, SEED, _PER_COUNTY):
+        county = asked.setdefault(works.town.county, dict.fromkeys(_ROOM, 0.0))
+        for resource, amount in works.needs.items():
+            county[resource] += amount
+    for county, needs in sorted(asked.items()):
+        for resource, (least, most) in _ROOM.items():
+            factor, unit = _WRITTEN[resource]
+            free = needs[resource] * float(rng.uniform(least, most)) * factor
+            digits = f"{free:.0f}" if free >= 10 else f"{free:.1f}"
+            ranged = county == 0 and resource == "water"
+            yield {
+                "region_code": code(county),
+                "resource": resource,
+                "free": f"{free * 0.8:.0f}-{digits}{unit}" if ranged else f"{digits}{unit}",
+                "source": "sandbox",
+            }
+
+
+def _works(made: Sequence[Town], seed: int, count: int) -> Iterator[_Works]:
+    """The works for the first ``count`` towns of every county, each making one thing that its town buys."""
+    rng = np.random.default_rng(seed)
+    taken: dict[int, int] = {}
+    for town in made:
+        place = taken.get(town.county, 0)
+        if place == count:
+            continue
+        taken[town.county] = place + 1
+        needed = _NEEDED[town.product]
+        sector, english, chinese = needed[int(rng.integers(len(needed)))]
+        sales = town.size * (1 + town.growth) ** (LAST_YEAR - FIRST_YEAR)
+        output = round(sales * float(rng.uniform(0.05, 0.14)), 2)
+        investment = round(output * float(rng.uniform(0.5, 1.1)), 2)
+        yield _Works(
+            town, sector, english, chinese, output, investment, round(output * 1e4 / float(rng.uniform(180, 420)))
+        )
+
+
+def _figures(works: _Works) -> dict[str, str]:
+    needs = works.needs
+    return {
+        "investment": f"{works.investment:.2f}亿元",
+        "output": f"{0.9 * works.output:.2f}-{works.output:.2f}亿元",
+        "jobs": f"{needs['labour']:.0f}",
+        "land": f"{needs['land']:.0f}亩",
+        "energy": f"{needs['energy']:.0f}",
+        "water": f"{needs['water']:.0f}",
+        "transport": f"{needs['transport']:.0f}",
+    }
