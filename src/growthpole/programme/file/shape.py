@@ -19,13 +19,15 @@ from growthpole.programme.file.values import convert
 __all__ = ["hold_against_schema"]
 
 
-def hold_against_schema(root: Node) -> tuple[Statute, list[Problem]]:
+def hold_against_schema(root: Node, schema: Branch = SCHEMA) -> tuple[Statute, list[Problem]]:
     """Hold the file against the table of keys.
 
     Parameters
     ----------
     root : Node
         The file.
+    schema : Branch
+        The keys that may stand there; those of a programme by default.
 
     Returns
     -------
@@ -35,7 +37,7 @@ def hold_against_schema(root: Node) -> tuple[Statute, list[Problem]]:
         Unknown, missing and ill-formed keys, missing units, unfounded official numbers, dates out of order.
     """
     shape = _Shape(_currency(root))
-    shape.table(root, SCHEMA, Basis())
+    shape.table(root, schema, Basis())
     return shape.statute, shape.problems
 
 

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from growthpole.model.programme import Programme
 from growthpole.model.text import Text
 from growthpole.programme.file.build import action, heading, ladder, scoring
+from growthpole.programme.file.build.plan import plan
 from growthpole.programme.file.statute import Rules, Section
 
 __all__ = ["build_programme"]
@@ -62,9 +63,10 @@ def build_programme(rules: Rules, sha256: str) -> Programme:
         transitions=ladder.transitions(rules),
         breakthroughs=_by_id(action.breakthroughs(rules)),
         weaknesses=_by_id(action.weaknesses(rules)),
-        remedies=_by_id(action.remedies(rules)),
+        remedies=_by_id(action.remedies(rules, indicators)),
         fund=action.fund(rules),
         manual=action.manual(rules),
+        plan=plan(rules),
         basis=one.basis,
     )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import cast
 
+from growthpole.catalogue.units import parse_unit, to_canonical
 from growthpole.model.interval import Interval
-from growthpole.model.rules import Breakthrough, Fund, FundPart, Manual, ManualSection, Remedy, Weakness
+from growthpole.model.rules import Breakthrough, Fund, FundPart, Indicator, Manual, ManualSection, Remedy, Weakness
 from growthpole.model.text import Text
-from growthpole.programme.file.statute import Rules, Section
+from growthpole.programme.file.statute import Leaf, Rules, Section
+from growthpole.programme.file.values.quantities import Quantity
 
 __all__ = ["breakthroughs", "fund", "manual", "remedies", "weaknesses"]
 
@@ -25,8 +28,9 @@ def weaknesses(rules: Rules) -> Iterator[Weakness]:
         yield Weakness(one.id, one.get("name", Text, Text()), one.get("test", str, ""), tied, one.basis)
 
 
-def remedies(rules: Rules) -> Iterator[Remedy]:
-    """The remedies."""
+def remedies(rules: Rules, indicators: Mapping[str, Indicator]) -> Iterator[Remedy]:
+    """The remedies; a prerequisite that is not in force yet is not asked for."""
+    known = set(rules.ids("remedy"))
     for one in rules.sections("remedy"):
         yield Remedy(
             one.id,
@@ -37,7 +41,17 @@ def remedies(rules: Rules) -> Iterator[Remedy]:
             lead_months=one.find("lead_time", int),
             owner=one.get("owner", Text, Text()),
             basis=one.basis,
+            adds={leaf.path[-1]: _gain(leaf, indicators) for leaf in one.leaves("adds")},
+            requires=tuple(name for name in one.get("requires", tuple, ()) if name in known),
+            uses={leaf.path[-1]: leaf.value.value for leaf in one.leaves("uses") if isinstance(leaf.value, Quantity)},
         )
+
+
+def _gain(leaf: Leaf, indicators: Mapping[str, Indicator]) -> Interval:
+    """An absolute change in the canonical unit of its indicator; a plain number is in the unit people read."""
+    unit = parse_unit(indicators[leaf.path[-1]].unit)
+    low, high = cast(tuple[Quantity, Quantity], leaf.value)
+    return Interval(*(end.value if end.canonical else float(to_canonical(end.value, unit)) for end in (low, high)))
 
 
 def fund(rules: Rules) -> Fund | None:

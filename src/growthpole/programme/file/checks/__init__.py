@@ -13,8 +13,10 @@ from growthpole.programme.file.checks import (
     money,
     moves,
     names,
+    plan,
     ranges,
     references,
+    remedies,
     scales,
     thresholds,
     weights,
@@ -38,6 +40,8 @@ FAMILIES: tuple[Callable[[Rules], Iterator[Problem]], ...] = (
     grades.check,
     moves.check,
     money.check,
+    remedies.check,
+    plan.check,
 )
 """Each looks at the rules in force on one day."""
 

@@ -11,9 +11,9 @@ from growthpole.programme.file.statute import Leaf, Rules
 __all__ = ["check"]
 
 # Where ids are named, and the table that defines them.
-_LISTS = (("tier", "gates", "gate"), ("weakness", "remedies", "remedy"))
+_LISTS = (("tier", "gates", "gate"), ("weakness", "remedies", "remedy"), ("remedy", "requires", "remedy"))
 _SINGLE = (("remedy", "breakthrough", "breakthrough"),)
-_KEYS = (("gate", "threshold", "tier"), ("remedy", "effect", "indicator"))
+_KEYS = (("gate", "threshold", "tier"), ("remedy", "effect", "indicator"), ("remedy", "adds", "indicator"))
 
 
 def check(rules: Rules) -> Iterator[Problem]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from growthpole.programme.file.schema import action, heading, ladder, scoring
+from growthpole.programme.file.schema import action, heading, ladder, plan, scoring
 from growthpole.programme.file.schema.key import LAW, Key
 
-__all__ = ["KEYED", "KEYS", "LAW", "SCHEMA", "Branch", "Key"]
+__all__ = ["KEYED", "KEYS", "LAW", "SCHEMA", "Branch", "Key", "tree_of"]
 
-KEYS: tuple[Key, ...] = (*heading.KEYS, *ladder.KEYS, *scoring.KEYS, *action.KEYS)
+KEYS: tuple[Key, ...] = (*heading.KEYS, *ladder.KEYS, *scoring.KEYS, *action.KEYS, *plan.KEYS)
 """Every key, in the order in which a programme is best read."""
 
 KEYED = frozenset(key.parts for key in KEYS if key.kind == "list")
@@ -29,7 +29,8 @@ class Branch:
         return self.below.get(name) or self.any
 
 
-def _grow(keys: tuple[Key, ...]) -> Branch:
+def tree_of(keys: tuple[Key, ...]) -> Branch:
+    """The keys of a kind of file as a tree, in which what stands there is looked up."""
     root = Branch()
     for key in keys:
         branch = root
@@ -43,5 +44,5 @@ def _grow(keys: tuple[Key, ...]) -> Branch:
     return root
 
 
-SCHEMA = _grow(KEYS)
+SCHEMA = tree_of(KEYS)
 """The keys as a tree."""

@@ -35,11 +35,13 @@ KINDS: dict[str, Callable[[object], object]] = {
     "range": quantities.range_,
     "threshold": quantities.threshold,
     "effect": quantities.effect,
+    "gain": quantities.gain,
     "years": times.years,
     "months": times.months,
     "days": times.days,
     "day": times.day,
     "date": times.date_,
+    "calendar": times.calendar,
 }
 """The kinds that need nothing but the value."""
 

@@ -12,7 +12,7 @@ from growthpole.model.interval import Interval
 from growthpole.programme.file.faults import UnfitError
 from growthpole.programme.file.values.numbers import exact
 
-__all__ = ["Quantity", "effect", "money", "quantity", "range_", "threshold", "unit"]
+__all__ = ["Quantity", "effect", "gain", "money", "quantity", "range_", "threshold", "unit"]
 
 _QUANTITY = re.compile(r"\s*([+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(.*?)\s*", re.DOTALL)
 
@@ -115,6 +115,33 @@ def effect(value: object) -> Interval:
     if ends[0].value > ends[-1].value:
         raise UnfitError("a range whose low end is not above its high end", "Exchange the two.", "range-order")
     return Interval(ends[0].value, ends[-1].value)
+
+
+def gain(value: object) -> tuple[Quantity, Quantity]:
+    """An absolute change, or two joined by ``..``; ``yes`` is 1.
+
+    Examples
+    --------
+    >>> [end.value for end in gain("+1 .. +2")], [end.value for end in gain("yes")]
+    ([1.0, 2.0], [1.0, 1.0])
+    >>> gain("+200 persons .. +400 persons")[1]
+    Quantity(value=400.0, canonical='person', given='+400 persons')
+    """
+    if value in {"yes", "是"}:
+        return Quantity(1.0, "yes", "yes"), Quantity(1.0, "yes", "yes")
+    parts = value.split("..") if isinstance(value, str) else [value]
+    if not 1 <= len(parts) <= 2:
+        raise UnfitError("one or two changes", 'Write "+1 .. +2", "+200 persons" or "yes".')
+    ends = [quantity(_plain(part)) for part in parts]
+    if ends[0].value > ends[-1].value:
+        raise UnfitError("a range whose low end is not above its high end", "Exchange the two.", "range-order")
+    return ends[0], ends[-1]
+
+
+def _plain(part: object) -> object:
+    """A text that is a bare number as that number."""
+    text = part.strip().replace("−", "-") if isinstance(part, str) else ""
+    return float(text) if re.fullmatch(r"[+-]?\d+(?:\.\d+)?", text) else part
 
 
 def _split(value: object) -> tuple[str, str]:

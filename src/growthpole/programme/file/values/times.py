@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from growthpole.programme.file.faults import UnfitError
 
-__all__ = ["date_", "day", "days", "months", "years"]
+__all__ = ["calendar", "date_", "day", "days", "months", "years"]
 
 _WORDS = {
     "year": "year", "years": "year", "年": "year",
@@ -55,3 +55,11 @@ def date_(value: object) -> date:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise UnfitError("a date, without quotation marks", "Write it as 2024-01-01.")
     return value
+
+
+def calendar(value: object) -> str:
+    """A calendar year, ``2025``."""
+    given = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not re.fullmatch(r"[1-9]\d{3}", given, re.ASCII):
+        raise UnfitError("a year of four digits", "Write 2025.")
+    return given
