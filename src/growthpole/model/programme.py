@@ -18,6 +18,7 @@ from growthpole.model.rules import (
     Indicator,
     Manual,
     PeerClass,
+    PlanRules,
     Remedy,
     Tier,
     Transitions,
@@ -61,4 +62,5 @@ class Programme:
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     fund: Fund | None = None
     manual: Manual | None = None
+    plan: PlanRules | None = None
     basis: Basis = field(default_factory=Basis)

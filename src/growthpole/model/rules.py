@@ -15,6 +15,8 @@ from growthpole.model.interval import UNBOUNDED, Interval
 from growthpole.model.text import Text
 
 __all__ = [
+    "RESOURCES",
+    "RESOURCE_NAMES",
     "Adjustment",
     "Basis",
     "Breakthrough",
@@ -28,6 +30,7 @@ __all__ = [
     "Manual",
     "ManualSection",
     "PeerClass",
+    "PlanRules",
     "Remedy",
     "ScoreGroup",
     "ScoreItem",
@@ -67,6 +70,18 @@ class Basis:
     def official(self) -> bool:
         """Whether the number is official."""
         return self.kind == "official"
+
+
+RESOURCES: Mapping[str, str] = {"land": "km2", "water": "m3", "energy": "tce", "labour": "person", "transport": "t"}
+"""What a county may run out of, and the canonical unit in which it is counted (a year's use, but for land)."""
+RESOURCE_NAMES: Mapping[str, Text] = {
+    "land": Text("land", "土地"),
+    "water": Text("water", "用水"),
+    "energy": Text("energy", "能耗"),
+    "labour": Text("labour", "劳动力"),
+    "transport": Text("transport", "运力"),
+}
+"""The resources as people call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,10 +326,16 @@ class Remedy:
     ----------
     effects : mapping of str to Interval
         Indicator id to the expected relative change (0.1 is +10 %).
+    adds : mapping of str to Interval
+        Indicator id to the expected absolute change, in its canonical unit; 1 makes a fact true.
     cost_cents : int or None
         In hundredths of the programme's currency.
     lead_months : int or None
         Time until it works.
+    requires : tuple of str
+        The remedies that must work in the cluster before this one begins.
+    uses : mapping of str to float
+        What it takes of the room that its county still has, by resource, in the unit of `RESOURCES`.
     """
 
     id: str
@@ -325,6 +346,9 @@ class Remedy:
     lead_months: int | None = None
     owner: Text = Text()
     basis: Basis = Basis()
+    adds: Mapping[str, Interval] = field(default_factory=dict)
+    requires: tuple[str, ...] = ()
+    uses: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,3 +411,44 @@ class Manual:
     full: tuple[str, ...] = ()
     short: str = "all others"
     sections: tuple[ManualSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """Within what a plan is made: years, money, targets by the way, and fairness between counties.
+
+    Attributes
+    ----------
+    first : str
+        The first year; empty means the year after the one assessed.
+    years : int
+        How many years it covers.
+    budget_cents : int
+        What the undertakings begun in one year may cost, in hundredths of the currency.
+    budgets : mapping of str to int
+        The same for single years that differ.
+    discount : float
+        How much less a place on the ladder counts for each year that it comes later.
+    targets : mapping of str to mapping of str to int
+        By tier and year; the last year has the tier's own target where none is stated.
+    priority : mapping of str to float
+        The weight of a place on a tier; 1 where none is stated.
+    least_undertakings : mapping of str to int
+        By code of the county, ``"all"`` for every county with a cluster: how many undertakings it is to get.
+    least_share : mapping of str to float
+        The same for its share of the money spent.
+    lines : mapping of str to int
+        Where each value stands in the file, by its path without ``plan.``: ``"targets.city.2026"``.
+    """
+
+    first: str = ""
+    years: int = 3
+    budget_cents: int = 0
+    budgets: Mapping[str, int] = field(default_factory=dict)
+    discount: float = 0.05
+    targets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    priority: Mapping[str, float] = field(default_factory=dict)
+    least_undertakings: Mapping[str, int] = field(default_factory=dict)
+    least_share: Mapping[str, float] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    basis: Basis = Basis()

@@ -40,12 +40,14 @@ KINDS: dict[str, str] = {
     "range": "list of two",
     "threshold": "number with unit",
     "effect": "change in per cent",
+    "gain": "change, or yes",
     "money": "money",
     "years": "years",
     "months": "months or years",
     "days": "days",
     "day": "month-day",
     "date": "date",
+    "calendar": "year",
 }
 """The kinds of values in the words of the page."""
 

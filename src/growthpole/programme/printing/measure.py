@@ -8,7 +8,7 @@ from growthpole.errors import NameUnknownError
 from growthpole.model.programme import Programme
 from growthpole.model.text import LANGUAGES, Text
 from growthpole.programme.file import Document
-from growthpole.programme.printing import action, annex, criteria, general, ladder, manual, money, moving, scoring
+from growthpole.programme.printing import action, annex, criteria, general, ladder, manual, money, moving, plan, scoring
 from growthpole.programme.printing.numerals import article, chapter
 from growthpole.programme.printing.voice import Voice
 
@@ -21,6 +21,7 @@ _CHAPTERS: tuple[tuple[Text, tuple[Callable[[Voice], Iterator[str]], ...]], ...]
     (Text("Score and grades", "评分与等次"), (scoring.articles,)),
     (Text("Moving on the ladder", "动态管理"), (moving.articles,)),
     (Text("Weaknesses and remedies", "短板与措施"), (action.articles,)),
+    (Text("The plan", "规划"), (plan.articles,)),
     (Text("The award fund", "奖励资金"), (money.articles,)),
     (Text("The work manual", "工作手册"), (manual.articles,)),
 )

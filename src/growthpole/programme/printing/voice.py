@@ -92,6 +92,10 @@ class Voice:
         """An amount of money."""
         return self._said(cents / 100, self.programme.currency, self.programme.currency)
 
+    def amount(self, value: float, unit: str) -> str:
+        """An amount in a canonical unit."""
+        return self._said(value, unit, unit)
+
     def _said(self, value: float, unit: str, shown: str) -> str:
         scale = scale_for([value], unit, shown, self.language)
         return say(value, scale) + scale.suffix

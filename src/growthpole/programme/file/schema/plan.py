@@ -50,7 +50,14 @@ KEYS = (
         example="25",
     ),
     Key("plan.priority", "table", "which tier comes first when not all targets can be reached", "层级优先权重"),
-    Key("plan.priority.*", "weight", "the weight of a place on the tier", "该层级每一名额的权重", default="1", example="2"),
+    Key(
+        "plan.priority.*",
+        "weight",
+        "the weight of a place on the tier",
+        "该层级每一名额的权重",
+        default="1",
+        example="2",
+    ),
     Key(
         "plan.least_undertakings",
         "table",
