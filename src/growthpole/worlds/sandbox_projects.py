@@ -1,4 +1,4 @@
-"""The sandbox's projects, the firms that might come, and what its counties still have room for. All of it is made up."""
+"""The sandbox's projects, the firms that might come, and what its counties have room for. All of it is made up."""
 
 from __future__ import annotations
 

@@ -1,0 +1,256 @@
+"""What projects do to a gap: closed by state, and the change of a year split into its causes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from growthpole.chain.amounts import ANY_AMOUNT, shortfall, total
+from growthpole.chain.gaps import GapTable, InputGap
+from growthpole.errors import InputError
+from growthpole.model.interval import Interval
+from growthpole.model.project import PIPELINE, Project
+
+__all__ = ["GapChange", "LinkProjects", "closed_gap", "gap_change", "link_projects"]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkProjects:
+    """One link of a chain and the projects that fill it.
+
+    Attributes
+    ----------
+    gap : InputGap
+        The link: what is bought, what is made locally by the table of firms, what is missing.
+    projects : tuple of Project
+        Its projects, dropped ones included, by state and name.
+    closes : mapping of str to Interval
+        By state: the part of the gap that the projects of this state close once they produce, on top of those of the
+        more certain states. CNY a year.
+    left : mapping of str to Interval
+        By state: the gap that is left once the projects of this state and of the more certain ones produce.
+    """
+
+    gap: InputGap
+    projects: tuple[Project, ...]
+    closes: Mapping[str, Interval]
+    left: Mapping[str, Interval]
+
+
+@dataclass(frozen=True, slots=True)
+class GapChange:
+    """The change of a gap from one year to the next, split into its causes; all in CNY a year.
+
+    Attributes
+    ----------
+    before, after : Interval
+        The gap of the two years.
+    change : Interval
+        After less before.
+    demand : Interval
+        What the change of demand did, supply as it was.
+    other_supply : Interval
+        What the change of supply did that is not the projects', with the demand of the later year.
+    projects : Interval
+        What the projects that started to produce did, negative where they close the gap: the gap as it is less the
+        gap of a re-run without them.
+    each : mapping of str to Interval
+        What each of them did alone: the gap as it is less the gap of a re-run without this one. They need not add up
+        to ``projects``, since two projects may close the same part.
+    """
+
+    before: Interval
+    after: Interval
+    change: Interval
+    demand: Interval
+    other_supply: Interval
+    projects: Interval
+    each: Mapping[str, Interval]
+
+
+def closed_gap(demand: Interval, supply: Interval, output: Interval) -> Interval:
+    r"""The part of a gap that an output closes: the gap without it less the gap with it.
+
+    .. math:: c = \max(0, d - s) - \max(0, d - s - p) = \min(p, \max(0, d - s))
+
+    Parameters
+    ----------
+    demand, supply : Interval
+        CNY a year, >= 0; supply without the output.
+    output : Interval
+        CNY a year, >= 0.
+
+    Returns
+    -------
+    Interval
+        CNY a year; exact, since it rises with demand and output and falls with supply.
+
+    Examples
+    --------
+    >>> one = Interval.point
+    >>> closed_gap(one(10.0), one(4.0), one(2.0)), closed_gap(one(10.0), one(4.0), one(9.0))
+    (Interval(low=2.0, high=2.0), Interval(low=6.0, high=6.0))
+    """
+    gap = shortfall(demand, supply)
+    return Interval(min(output.low, gap.low), min(output.high, gap.high))
+
+
+def link_projects(gaps: GapTable, projects: Sequence[Project], year: int) -> tuple[LinkProjects, ...]:
+    """What the projects of each link close, state by state.
+
+    A project fills the row of its sector; one without a sector that of its stage. One whose firm stands in the table
+    of firms is in the local supply already and closes nothing more.
+
+    Parameters
+    ----------
+    gaps : GapTable
+        The gaps of the year.
+    projects : sequence of Project
+        The ledger.
+    year : int
+        The year of the gaps; states reached later do not count.
+
+    Returns
+    -------
+    tuple of LinkProjects
+        A link for each that has a project or a gap that may be above 0, by cluster, sector and stage. A link that
+        has a project and no row among the gaps has unknown demand and supply.
+    """
+    linked = [one for one in projects if one.sector or one.stage]
+    keys = {(one.cluster, one.sector, "" if one.sector else one.stage) for one in linked}
+    rows = {(row.cluster, row.sector, row.stage): row for row in (*gaps.stages, *gaps.sectors)}
+    wanted = keys | {(row.cluster, row.sector, "") for row in gaps.sectors if row.gap.high > 0}
+    return tuple(
+        _link(rows.get(key) or _unknown(key, linked), [one for one in linked if _key(one) == key], year)
+        for key in sorted(wanted)
+    )
+
+
+def _key(project: Project) -> tuple[str, str, str]:
+    return project.cluster, project.sector, "" if project.sector else project.stage
+
+
+def _unknown(key: tuple[str, str, str], projects: Sequence[Project]) -> InputGap:
+    cluster, sector, stage = key
+    region = next(one.region for one in projects if _key(one) == key)
+    nothing_known = (Interval(0.0, 1.0), ANY_AMOUNT, ANY_AMOUNT, ANY_AMOUNT, Interval(0.0, 1.0))
+    return InputGap(cluster, "", stage, sector, region, *nothing_known)
+
+
+def _link(gap: InputGap, projects: Sequence[Project], year: int) -> LinkProjects:
+    order = {state: place for place, state in enumerate((*PIPELINE, "dropped"))}
+    closes: dict[str, Interval] = {}
+    left: dict[str, Interval] = {}
+    supply = gap.supply
+    for state in PIPELINE:
+        adding = [one for one in projects if one.state_in(year) == state and not one.firm]
+        output = total(one.output or ANY_AMOUNT for one in adding)
+        closes[state] = closed_gap(gap.demand, supply, output)
+        supply = total((supply, output))
+        left[state] = shortfall(gap.demand, supply)
+    listed = sorted(projects, key=lambda one: (order[one.state], one.id))
+    return LinkProjects(gap, tuple(listed), closes, left)
+
+
+def gap_change(before: InputGap, after: InputGap, started: Mapping[str, Interval]) -> GapChange:
+    r"""Split the change of a gap into demand, other supply and the projects that started to produce.
+
+    With demand :math:`d`, supply :math:`s`, output of the projects :math:`p` and :math:`g(d, s) = \max(0, d - s)`:
+
+    .. math::
+       \Delta g = [g(d_1, s_0) - g(d_0, s_0)] + [g(d_1, s_1 - p) - g(d_1, s_0)] + [g(d_1, s_1) - g(d_1, s_1 - p)]
+
+    Parameters
+    ----------
+    before, after : InputGap
+        The same link in two years; the supply of ``after`` holds the output of the projects.
+    started : mapping of str to Interval
+        Output of each project that started to produce between the two, CNY a year, >= 0.
+
+    Returns
+    -------
+    GapChange
+        With known figures the three causes add up to the change; with intervals each part holds its true value, and
+        the sum of the parts holds the change.
+
+    Raises
+    ------
+    InputError
+        When the two rows are not of one link.
+
+    Examples
+    --------
+    >>> one = Interval.point
+    >>> row = lambda demand, supply: InputGap("glass", "", "", "043", "", one(0.1), one(demand), one(supply),
+    ...     one(demand - supply), one(0.5))
+    >>> found = gap_change(row(100.0, 20.0), row(120.0, 50.0), {"p1": one(25.0)})
+    >>> [part.low for part in (found.change, found.demand, found.other_supply, found.projects)]
+    [-10.0, 20.0, -5.0, -25.0]
+    """
+    _check_same(before, after)
+    added = total(started.values())
+    other = _less(after.supply, added)
+    return GapChange(
+        before.gap,
+        after.gap,
+        Interval(after.gap.low - before.gap.high, after.gap.high - before.gap.low),
+        _moved_demand(before.demand, after.demand, before.supply),
+        _moved_supply(after.demand, before.supply, other),
+        _negative(closed_gap(after.demand, other, added)),
+        {
+            name: _negative(closed_gap(after.demand, _less(after.supply, output), output))
+            for name, output in sorted(started.items())
+        },
+    )
+
+
+def _check_same(before: InputGap, after: InputGap) -> None:
+    keys = [(row.cluster, row.sector, row.stage) for row in (before, after)]
+    if keys[0] != keys[1]:
+        raise InputError(
+            f"`before` and `after` must be of one link; they are {' / '.join(filter(None, keys[0]))} and "
+            f"{' / '.join(filter(None, keys[1]))}. Take the two rows from the gaps of two years."
+        )
+
+
+def _less(supply: Interval, output: Interval) -> Interval:
+    """Supply without an output that it holds."""
+    high = math.inf if math.isinf(supply.high) else max(0.0, supply.high - output.low)
+    low = 0.0 if math.isinf(output.high) else max(0.0, supply.low - output.high)
+    return Interval(low, high)
+
+
+def _moved_demand(old: Interval, new: Interval, supply: Interval) -> Interval:
+    # For given demands the difference is monotone in supply, so that its extremes lie at the ends of supply.
+    ends = (supply.low, supply.high)
+    return Interval(
+        min(_opened(old.high, new.low, end) for end in ends), max(_opened(old.low, new.high, end) for end in ends)
+    )
+
+
+def _moved_supply(demand: Interval, old: Interval, new: Interval) -> Interval:
+    # For given supplies the difference is monotone in demand.
+    ends = (demand.low, demand.high)
+    return Interval(
+        0.0 - max(_closed(old.low, new.high, end) for end in ends),
+        0.0 - min(_closed(old.high, new.low, end) for end in ends),
+    )
+
+
+def _opened(old: float, new: float, supply: float) -> float:
+    """What a step of demand adds to the gap: no more than the step, nor than what supply leaves open."""
+    if old > new:
+        return 0.0 - _opened(new, old, supply)
+    return 0.0 if math.isinf(supply) or old == new else min(max(0.0, new - supply), new - old)
+
+
+def _closed(old: float, new: float, demand: float) -> float:
+    """What a step of supply takes from the gap: no more than the step, nor than what was open before."""
+    if old > new:
+        return 0.0 - _closed(new, old, demand)
+    return 0.0 if old == new else min(max(0.0, demand - old), new - old)
+
+
+def _negative(closed: Interval) -> Interval:
+    return Interval(0.0 - closed.high, 0.0 - closed.low)
