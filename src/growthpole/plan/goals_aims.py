@@ -87,9 +87,8 @@ def _aims(node: Node, threshold: Node | None, *, wanted: bool) -> Iterator[Aim]:
             yield from _several(parts, threshold, wanted=not wanted, every=wanted)
         case Call(function="at_least", arguments=(_, *parts)):
             yield from _several(tuple(parts), threshold, wanted=wanted, every=False)
-        case Call(function="each", arguments=(inner,)):
-            years = node.years or 1
-            yield from (replace(aim, years=years) for aim in _aims(inner, threshold, wanted=wanted))
+        case Call(function="each", arguments=(inner,), years=years):
+            yield from (replace(aim, years=years or 1) for aim in _aims(inner, threshold, wanted=wanted))
         case Call(function="has", arguments=(inner,)):
             yield Aim(inner, ">=" if wanted else "<", Number(1.0))
         case Comparison():
@@ -113,7 +112,8 @@ def _compared(node: Comparison, threshold: Node | None, *, wanted: bool) -> Iter
         return
     years = 1
     if isinstance(left, Call) and left.function == "each":
-        left, years = left.arguments[0], left.years or 1
+        years = left.years or 1
+        left = left.arguments[0]
     yield Aim(left, sign if wanted else _OPPOSITE[sign], right, years)
 
 

@@ -15,6 +15,7 @@ from growthpole.worlds.made_map import made_boundaries
 from growthpole.worlds.sandbox_faults import plant_faults
 from growthpole.worlds.sandbox_figures import LEADER_SHARE, county_rows, programme_rows, town_rows
 from growthpole.worlds.sandbox_projects import candidate_rows, capacity_rows, project_rows
+from growthpole.worlds.sandbox_tasks import task_rows
 from growthpole.worlds.town import FIRST_YEAR, LAST_YEAR, Town
 from growthpole.worlds.written import csv_bytes, json_bytes
 
@@ -91,6 +92,7 @@ def sandbox_files() -> Mapping[str, bytes]:
         "projects.csv": csv_bytes(project_rows(made, county_code)),
         "candidates.csv": csv_bytes(candidate_rows(made)),
         "capacity.csv": csv_bytes(capacity_rows(made, county_code)),
+        "tasks.csv": csv_bytes(task_rows(made)),
         "boundaries.geojson": json_bytes(made_boundaries(codes, COUNTY_NAMES)),
     }
 
