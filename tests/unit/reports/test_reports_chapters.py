@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import altair as alt
@@ -70,3 +71,15 @@ def test_print_has_the_chapter_in_its_language(sparse: Assessment, tmp_path: Pat
     path = write_pdf(sparse, tmp_path / "a.pdf", language=language, chapters=[chapter()])
     said = "".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
     assert words.replace(" ", "") in said.replace(" ", "").replace("\n", "")
+
+
+def test_what_is_said_of_one_cluster_stands_on_its_own_page(sparse: Assessment, tmp_path: Path) -> None:
+    cluster = sparse.clusters[0].cluster.id
+    said = replace(chapter(), on_cluster={cluster: (Text("It buys all its sand.", "它的石英砂全部外购。"),)})
+    page = write_html(sparse, tmp_path / "a.html", chapters=[said]).read_text("utf-8")
+    own = page.split(f'id="t-{cluster}"', 1)[1].split("</section>", 1)[0]
+    assert "它的石英砂全部外购。" in own
+    assert 'href="#chain-gaps"' in own
+    assert page.count("它的石英砂全部外购。") == 1
+    printed = write_pdf(sparse, tmp_path / "a.pdf", chapters=[said])
+    assert "它的石英砂全部外购" in "".join(one.extract_text() for one in pypdf.PdfReader(printed).pages)

@@ -65,6 +65,8 @@ class Chapter:
         Tables, in order.
     notes : tuple of Text
         Method, sources and limits, in small type at the end.
+    on_cluster : mapping of str to tuple of Text
+        What the chapter says of single clusters, by id: it stands on the cluster's own page too.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Chapter:
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     grids: tuple[Grid, ...] = ()
     notes: tuple[Text, ...] = ()
+    on_cluster: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
 
 def drawn_in(chapters: Sequence[Chapter]) -> dict[str, Draw]:

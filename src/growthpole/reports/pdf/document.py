@@ -120,7 +120,12 @@ def _chapter(chapter: Chapter, language: str) -> dict[str, Any]:
         for grid in chapter.grids
     ]
     drawings = [(name, one.caption.get(language)) for name, one in chapter.drawings.items()]
-    said = {"title": chapter.title, "lead": chapter.lead, "notes": chapter.notes}
+    said = {
+        "title": chapter.title,
+        "lead": chapter.lead,
+        "notes": chapter.notes,
+        "on_cluster": chapter.on_cluster,
+    }
     return {**spoken(said, language), "grids": grids, "drawings": drawings}
 
 

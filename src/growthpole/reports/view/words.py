@@ -50,6 +50,7 @@ STATUSES: Mapping[str, Text] = {
 }
 
 WORDS: Mapping[str, Text] = {
+    "whole chapter": Text("The whole chapter", "完整章节"),
     "report": Text("Assessment report", "评估报告"),
     "made": Text("Made-up data. No real place, no real figure.", "虚构数据，非真实地区与数字"),
     "contents": Text("Contents", "目录"),
