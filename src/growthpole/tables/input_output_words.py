@@ -1,0 +1,98 @@
+"""By which words rows and columns of an input-output file are told apart."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from growthpole.model.text import Text
+from growthpole.tables.words import folded
+
+__all__ = ["LIKELY_FINAL", "in_chinese", "kinds", "origin_of", "role_of", "spoken_name"]
+
+_SUM = re.compile("合计|小计|总计|subtotal|^total |total$|^sum of ")
+LIKELY_FINAL = re.compile(
+    "消费|资本形成|存货|出口|最终|其他|投资|调出|流出|consum|demand|export|invest|capital|inventor|stock|government|"
+    "household|final|other|error|discrepancy"
+)
+"""A column that is no sector and holds one of these is a use that is final."""
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    text = (files("growthpole.tables") / "input_output.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _roles(part: str) -> dict[str, str]:
+    return {folded(word): role for role, words in _words()[part].items() for word in words}
+
+
+def role_of(part: str, labels: Iterable[str]) -> str | None:
+    """The role that a row or column claims by one of its labels; ``"subtotal"`` where it only says that it adds up.
+
+    Examples
+    --------
+    >>> role_of("columns", ["TIU"]), role_of("rows", ["", "增加值合计"]), role_of("columns", ["投资合计"])
+    ('intermediate_total', 'value_added_total', 'subtotal')
+    """
+    texts = [folded(label) for label in labels]
+    for text in texts:
+        if text in _roles(part):
+            return _roles(part)[text]
+    return "subtotal" if any(_SUM.search(text) for text in texts) else None
+
+
+def origin_of(text: str) -> str | None:
+    """``"domestic"``, ``"imported"`` or ``"neither"``; ``None`` for another word.
+
+    Examples
+    --------
+    >>> origin_of("Domestic"), origin_of("进口"), origin_of("TOT"), origin_of("steel")
+    ('domestic', 'imported', 'neither', None)
+    """
+    return _roles("origin").get(folded(text))
+
+
+def spoken_name(labels: Iterable[str]) -> Text:
+    """What a row or column is called in both languages; its code where there is no name.
+
+    The first label is the code; of the others the first in each language counts.
+
+    Examples
+    --------
+    >>> spoken_name(["FU103"]), spoken_name(["X9", "出口", "exports"]), spoken_name(["X9", "出口"])
+    (Text(en='Government consumption', zh='政府消费'), Text(en='exports', zh='出口'), Text(en='', zh='出口'))
+    """
+    code, *others = [label for label in labels if label]
+    known = _words()["names"].get(code, ["", ""])
+    texts = [text for text in others if text != code and origin_of(text) is None]
+    zh = next((text for text in texts if in_chinese(text)), known[0])
+    en = next((text for text in texts if not in_chinese(text)), known[1])
+    if not (zh or en):
+        return Text("", code) if in_chinese(code) else Text(code)
+    return Text(en, zh)
+
+
+def kinds(names: Sequence[Text], kind: str) -> tuple[int, ...] | None:
+    """Which of the columns of final demand or rows of value added are of a kind; ``None`` where none says so.
+
+    Examples
+    --------
+    >>> kinds([Text("Rural household consumption", "农村居民消费"), Text("Exports", "出口")], "export")
+    (1,)
+    """
+    pattern = re.compile("|".join(map(re.escape, _words()["kinds"][kind])))
+    found = [place for place, name in enumerate(names) if any(map(pattern.search, (folded(name.en), folded(name.zh))))]
+    return tuple(found) or None
+
+
+def in_chinese(text: str) -> bool:
+    """Whether a text holds Chinese characters."""
+    return bool(_CHINESE.search(text))
