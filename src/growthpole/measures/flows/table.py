@@ -194,8 +194,8 @@ class InputOutputTable:
                 "`export_columns` must say which columns of final demand are exports (`()` for none): without them "
                 f"imports cannot be shared out. The columns are {', '.join(map(str, self.final_names))}."
             )
-        columns: Floats = self.final_demand[:, list(self.export_columns)]
-        return columns.sum(axis=1)
+        exports: Floats = self.final_demand[:, list(self.export_columns)].sum(axis=1)
+        return exports
 
     def place(self, sector: str) -> int:
         """The position of a sector's code.

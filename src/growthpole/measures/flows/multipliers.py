@@ -1,0 +1,357 @@
+"""Multipliers: what one more unit of final demand brings in output, income, value added, imports and jobs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from growthpole.errors import InputError, ShapeError
+from growthpole.measures.flows.households import Households, households
+from growthpole.measures.flows.system import LeontiefSystem, Solvable, leontief_system
+from growthpole.measures.flows.table import per_output
+
+__all__ = [
+    "MultiplierResult",
+    "employment_multipliers",
+    "import_multipliers",
+    "income_multipliers",
+    "output_multipliers",
+    "value_added_multipliers",
+]
+
+Floats: TypeAlias = NDArray[np.float64]
+
+ROUNDING = 1e-12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MultiplierResult:
+    """Multipliers of each sector, per unit of final demand for its product.
+
+    Attributes
+    ----------
+    sectors : tuple of str
+        Codes.
+    direct : ndarray, shape (n,)
+        In the sector itself, per unit of its output.
+    simple : ndarray, shape (n,)
+        In all sectors and all rounds of inputs (open model).
+    total : ndarray, shape (n,), or None
+        With what households spend of their wages as well (closed model); None where the table does not say who
+        households are. An upper end: it takes every worker's first wage for an additional one.
+    type_1, type_2 : ndarray, shape (n,), or None
+        ``simple / direct`` and ``total / direct``; ``nan`` where the direct coefficient is 0 or unknown.
+    low, high : ndarray, shape (n,)
+        The least and greatest value of ``simple`` that unknown figures leave open, for coefficients that are not
+        negative; equal to it where all are known.
+    """
+
+    sectors: tuple[str, ...]
+    direct: Floats
+    simple: Floats
+    total: Floats | None
+    type_1: Floats
+    type_2: Floats | None
+    low: Floats
+    high: Floats
+
+
+def output_multipliers(table: Solvable, *, income: float | None = None) -> MultiplierResult:
+    r"""Output multipliers: output of all sectors for one unit of final demand.
+
+    .. math:: o' = \mathbf 1' L, \qquad \bar o' = o' + \frac{o' c}{1 - h' L c}\, h' L
+
+    Parameters
+    ----------
+    table : InputOutputTable, LeontiefSystem, or matrix of coefficients of shape (n, n)
+    income : float, money, > 0, optional
+        Household income; see :func:`households`.
+
+    Returns
+    -------
+    MultiplierResult
+        ``direct`` is 1, the first round itself. ``total`` counts the output of sectors, without the households' own
+        row ("truncated"); it is None for coefficients alone and where the table does not say who households are.
+
+    Raises
+    ------
+    InputError
+        When the spectral radius is at least 1, with or without households.
+
+    References
+    ----------
+    Miller and Blair (2022), section 6.2.1.
+
+    Examples
+    --------
+    >>> output_multipliers([[0.15, 0.25], [0.2, 0.05]]).simple.round(4)
+    array([1.5182, 1.4521])
+    """
+    system = leontief_system(table)
+    return _multipliers(system, np.ones(len(system.sectors)), income)
+
+
+def income_multipliers(table: Solvable, *, income: float | None = None) -> MultiplierResult:
+    r"""Income multipliers: compensation of employees in all sectors for one unit of final demand.
+
+    .. math:: h_j = w_j / x_j, \qquad m' = h' L, \qquad \bar m' = \frac{h' L}{1 - h' L c}
+
+    Parameters
+    ----------
+    table : InputOutputTable or LeontiefSystem
+        ``labour_rows`` must be said.
+    income : float, money, > 0, optional
+        Household income; see :func:`households`.
+
+    Returns
+    -------
+    MultiplierResult
+        ``nan`` where a wage bill that matters is unknown. ``type_2 / type_1`` is the same for all sectors.
+
+    Raises
+    ------
+    InputError
+        When nobody said which rows are labour, or the spectral radius is at least 1.
+
+    References
+    ----------
+    Miller and Blair (2022), section 6.2.2.
+
+    Examples
+    --------
+    >>> from growthpole.measures.flows.table import input_output_table
+    >>> table = input_output_table(
+    ...     [[150, 500], [200, 100]], [1000, 2000], value_added=[[300, 500], [350, 900]], labour_rows=(0,))
+    >>> income_multipliers(table).simple.round(4)
+    array([0.4422, 0.3795])
+    """
+    system = leontief_system(table)
+    rows = system.whole.labour_rows
+    if rows is None:
+        raise InputError("`labour_rows` must say which rows of value added are compensation of employees.")
+    wages = system.whole.value_added[list(rows)].sum(axis=0)
+    return _multipliers(system, per_output(wages, system.whole.output), income)
+
+
+def value_added_multipliers(
+    table: Solvable, *, rows: tuple[int, ...] | None = None, income: float | None = None
+) -> MultiplierResult:
+    r"""Value-added multipliers: value added in all sectors for one unit of final demand.
+
+    .. math:: m' = (v / x)' L
+
+    Parameters
+    ----------
+    table : InputOutputTable or LeontiefSystem
+    rows : tuple of int, optional
+        Which rows of value added count; all by default.
+    income : float, money, > 0, optional
+        Household income; see :func:`households`.
+
+    Returns
+    -------
+    MultiplierResult
+        With home-made products, what is missing to 1 has gone into imports: see :func:`import_multipliers`. ``nan``
+        where a value added that matters is unknown.
+
+    Raises
+    ------
+    InputError
+        When ``rows`` are not rows of the table, or the spectral radius is at least 1.
+
+    References
+    ----------
+    Eurostat (2008), Manual of Supply, Use and Input-Output Tables, section 15.4.2; Miller and Blair (2022), 6.2.4.
+
+    Examples
+    --------
+    >>> from growthpole.measures.flows.table import input_output_table
+    >>> value_added_multipliers(input_output_table([[150, 500], [200, 100]], [1000, 2000])).simple.round(6)
+    array([1., 1.])
+    """
+    system = leontief_system(table)
+    primary = system.whole.value_added
+    if rows is not None:
+        if not rows or min(rows) < 0 or max(rows) >= len(primary):
+            raise InputError(f"`rows` must be rows of value added, 0 to {len(primary) - 1}; found {rows}.")
+        primary = primary[list(rows)]
+    direct = per_output(primary.sum(axis=0), system.whole.output)
+    unknown = np.isnan(direct)
+    # A sector may lose money: an unknown value added has no floor.
+    ends = np.where(unknown, -np.inf, direct), np.where(unknown, np.inf, direct)
+    return _multipliers(system, direct, income, ends)
+
+
+def import_multipliers(table: Solvable, *, income: float | None = None) -> MultiplierResult:
+    r"""Import multipliers: foreign inputs that all sectors buy for one unit of final demand.
+
+    .. math:: m' = \Big(\sum_i z^M_{ij} / x_j\Big)' L
+
+    Parameters
+    ----------
+    table : InputOutputTable or LeontiefSystem
+        Of home-made products: a system of products of all origins leaves nothing to import. By proportional imports
+        where the table does not split them.
+    income : float, money, > 0, optional
+        Household income; see :func:`households`.
+
+    Returns
+    -------
+    MultiplierResult
+        With value added (and taxes, if value added holds them) they add up to 1 where the table balances.
+
+    Raises
+    ------
+    InputError
+        When the system is not of home-made products, or nobody said which columns are exports.
+
+    References
+    ----------
+    Eurostat (2008), Manual of Supply, Use and Input-Output Tables, section 15.4.
+
+    Examples
+    --------
+    >>> from growthpole.measures.flows.table import input_output_table
+    >>> table = input_output_table([[150, 500], [200, 100]], [1000, 2000], imports=[[50, 0], [0, 300]])
+    >>> import_multipliers(table).simple.round(4)
+    array([0.1023, 0.1848])
+    """
+    system = leontief_system(table)
+    whole = system.whole
+    if system.origin != "domestic":
+        raise InputError("imports are parted from home-made products in a system of `origin='domestic'` only.")
+    foreign = (whole.total_flows - whole.domestic_flows).sum(axis=0)
+    return _multipliers(system, per_output(foreign, whole.output), income)
+
+
+def employment_multipliers(
+    table: Solvable, employment: ArrayLike, *, greatest: ArrayLike | None = None, income: float | None = None
+) -> MultiplierResult:
+    r"""Employment multipliers: persons at work in all sectors for one unit of final demand.
+
+    .. math:: e_j = E_j / x_j, \qquad m' = e' L
+
+    Parameters
+    ----------
+    table : InputOutputTable or LeontiefSystem
+    employment : sequence of length n, persons, >= 0
+        ``nan`` is unknown. The least where ``greatest`` is given.
+    greatest : sequence of length n, persons, optional
+        The greatest that employment may be; ``nan`` is unknown.
+    income : float, money, > 0, optional
+        Household income; see :func:`households`.
+
+    Returns
+    -------
+    MultiplierResult
+        Persons per unit of money. Where unknown employment matters ``simple`` is ``nan``, ``low`` counts it as 0 and
+        ``high`` is infinite; with ``greatest`` the ends are finite, and ``simple`` is known where they meet.
+
+    Raises
+    ------
+    ShapeError
+        When ``employment`` has not one number for each sector.
+    InputError
+        When a number is negative, or the least is above the greatest.
+
+    References
+    ----------
+    Miller and Blair (2022), section 6.2.3.
+
+    Examples
+    --------
+    >>> from growthpole.measures.flows.table import input_output_table
+    >>> table = input_output_table([[150, 500], [200, 100]], [1000, 2000])
+    >>> employment_multipliers(table, [20, 10]).simple.round(5)
+    array([0.0264 , 0.01221])
+    >>> unsure = employment_multipliers(table, [20, 10], greatest=[20, 20])
+    >>> unsure.simple, unsure.low.round(5), unsure.high.round(5)
+    (array([nan, nan]), array([0.0264 , 0.01221]), array([0.02772, 0.01782]))
+    """
+    system = leontief_system(table)
+    x = system.whole.output
+    low = _persons(employment, "employment", x.size)
+    if greatest is None:
+        return _multipliers(system, per_output(low, x), income)
+    high = _persons(greatest, "greatest", x.size)
+    if np.any(low > high):
+        sector = system.sectors[int(np.flatnonzero(low > high)[0])]
+        raise InputError(f"`employment` must not be above `greatest`; it is for sector {sector!r}.")
+    least, most = np.nan_to_num(low, nan=0.0), np.where(np.isnan(high), np.inf, high)
+    middle = np.where(least == most, least, np.nan)
+    return _multipliers(system, per_output(middle, x), income, (per_output(least, x), per_output(most, x)))
+
+
+def _persons(values: ArrayLike, name: str, size: int) -> Floats:
+    array = np.asarray(values, dtype=np.float64)
+    if array.shape != (size,):
+        raise ShapeError(f"`{name}` must hold one number for each of {size} sectors; found shape {array.shape}.")
+    if np.any(array < 0):
+        place = int(np.flatnonzero(array < 0)[0])
+        raise InputError(f"`{name}` must not be negative; place {place} is {array[place]:g}.")
+    return array
+
+
+def _multipliers(
+    system: LeontiefSystem,
+    direct: Floats,
+    income: float | None,
+    ends: tuple[Floats, Floats] | None = None,
+) -> MultiplierResult:
+    """Multipliers of coefficients that may be unknown: ``nan`` where an unknown one matters."""
+    unknown = np.isnan(direct)
+    if ends is None:
+        ends = np.where(unknown, 0.0, direct), np.where(unknown, np.inf, direct)
+    low, high = (_end(system, one) for one in ends)
+    simple = system.requirements(np.where(unknown, 0.0, direct))
+    reach = np.abs(system.requirements(unknown.astype(np.float64)))
+    total, reach_total = _totals(system, simple, reach, income)
+    # Rounding leaves what is zero within some units in the last place of one.
+    simple = np.where(reach > ROUNDING, np.nan, simple)
+    if total is not None:
+        total = np.where(reach_total > ROUNDING, np.nan, total)
+    base = np.where(direct == 0, np.nan, direct)
+    ratio = None if total is None else total / base
+    return MultiplierResult(system.sectors, direct, simple, total, simple / base, ratio, low, high)
+
+
+def _end(system: LeontiefSystem, direct: Floats) -> Floats:
+    open_ = np.isinf(direct)
+    end = system.requirements(np.where(open_, 0.0, direct))
+    if not open_.any():
+        return end
+    sign = float(np.sign(direct[open_][0]))
+    return np.where(np.abs(system.requirements(open_.astype(np.float64))) > ROUNDING, sign * np.inf, end)
+
+
+def _totals(
+    system: LeontiefSystem, simple: Floats, reach: Floats, income: float | None
+) -> tuple[Floats | None, Floats]:
+    """Multipliers with households, and how far each depends on what is unknown."""
+    table = system.table
+    if table is None or table.labour_rows is None or table.household_columns is None:
+        if income is not None:
+            raise InputError("`income` needs a table that says its `labour_rows` and `household_columns`.")
+        return None, reach
+    wages, bought = table.value_added[list(table.labour_rows)], table.final_demand[:, list(table.household_columns)]
+    if np.isnan(wages.sum() + bought.sum()):
+        return simple, np.ones_like(reach)
+    closed = households(system, income=income)
+    earned = system.requirements(closed.earned)
+    return _with_households(simple, earned, closed), np.abs(_with_households(reach, earned, closed))
+
+
+def _with_households(simple: Floats, earned: Floats, closed: Households) -> Floats:
+    # The bordered inverse without another factorisation (Miller and Blair 2.5): each wage comes back 1 / (1 - h'Lc)
+    # times.
+    leak = 1.0 - float(earned @ closed.spent)
+    if leak <= 0:
+        raise InputError(
+            f"with households the spectral radius must stay below 1; a wage of 1 brings {1.0 - leak:.4g} of new wages. "
+            "Households live on more than wages: hand in their whole `income`."
+        )
+    found: Floats = simple + (simple @ closed.spent) / leak * earned
+    return found
