@@ -26,10 +26,9 @@ class InputGap:
     region : str
         Code of the region that counts as local.
     coefficient : Interval
-        Money spent on the input per unit of money of the cluster's output, imported goods included; for a stage that
-        feeds others than the core, demand over output.
+        Money that the core spends on the input per unit of money of its output, imported goods included.
     demand : Interval
-        CNY a year: output times coefficient.
+        CNY a year: output times coefficient; for a stage that feeds other local stages too, with what they buy.
     supply : Interval
         CNY a year: what is made locally on that stage or in that sector, whoever buys it.
     gap : Interval

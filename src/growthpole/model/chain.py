@@ -78,9 +78,11 @@ class Chain:
         The chain leader: the official who answers for it; empty where nobody is named.
     master_enterprise : str
         The chain master: id of the enterprise that leads it; empty where none is named.
+    national_leader : float or None
+        What the nation's largest enterprise of the core makes in a year, CNY; ``None`` where unknown.
     complete : bool
-        Whether the table of firms holds every firm of the clusters' counties on the stages, and the table of links
-        every purchase: then a stage without a firm is empty, otherwise nobody knows.
+        Whether the table of firms holds every firm of the clusters' counties, and the table of links every purchase:
+        then a stage without a firm is empty, otherwise nobody knows.
     circular : bool
         Whether goods may come back, as scrap or packaging does.
     basis : Basis
@@ -94,6 +96,7 @@ class Chain:
     clusters: tuple[str, ...] = ()
     leader_official: Text = Text()
     master_enterprise: str = ""
+    national_leader: float | None = None
     complete: bool = False
     circular: bool = False
     basis: Basis = Basis()

@@ -8,6 +8,7 @@ from growthpole.chain.file.shares import read_share
 from growthpole.model.chain import Chain, Stage
 from growthpole.model.text import Text
 from growthpole.programme.file.statute import Rules, Section
+from growthpole.programme.file.values.quantities import Quantity
 
 __all__ = ["build_chains"]
 
@@ -20,6 +21,7 @@ def build_chains(rules: Rules) -> tuple[Chain, ...]:
 
 
 def _chain(rules: Rules, one: Section, *, complete: bool) -> Chain:
+    peer = one.find("national_leader", Quantity)
     return Chain(
         id=one.id,
         name=one.get("name", Text, Text()),
@@ -28,6 +30,7 @@ def _chain(rules: Rules, one: Section, *, complete: bool) -> Chain:
         clusters=one.get("clusters", tuple, ()),
         leader_official=one.get("leader", Text, Text()),
         master_enterprise=one.get("master", str, ""),
+        national_leader=peer.value if peer is not None else None,
         complete=complete,
         circular=one.get("circular", str, "no") == "yes",
         basis=one.basis,

@@ -13,6 +13,7 @@ from growthpole.errors import NameUnknownError, Problem
 from growthpole.model.chain import Chain
 from growthpole.programme.file.faults import Path, fault
 from growthpole.programme.file.statute import Rules, Section
+from growthpole.programme.file.values.quantities import Quantity
 
 __all__ = ["check_chains"]
 
@@ -30,6 +31,7 @@ def check_chains(rules: Rules, sectors: Set[str]) -> Iterator[Problem]:
             yield from _industries(stage)
             yield from _feeds(stage, chain)
             yield from _uses(stage)
+        yield from _peer(section)
         yield from _core(section, chain)
         yield from _lonely(rules, chain)
         yield from _circles(rules, chain)
@@ -90,6 +92,19 @@ def _uses(stage: Section) -> Iterator[Problem]:
                 must="a share of output between 0 and 100 %, as text, the smaller end first",
                 do='Write "3 %" or "2 % .. 4 %".',
             )  # fmt: skip
+
+
+def _peer(section: Section) -> Iterator[Problem]:
+    leaf = section.leaf("national_leader")
+    if (
+        leaf is not None
+        and isinstance(leaf.value, Quantity)
+        and (leaf.value.canonical != "CNY" or leaf.value.value <= 0)
+    ):
+        yield fault(
+            "unit-dimension", leaf.path, leaf.line, found=repr(leaf.given), must="an amount above 0 in CNY",
+            do='Write "3 bn CNY" or "30亿元".',
+        )  # fmt: skip
 
 
 def _core(section: Section, chain: Chain) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ __all__ = ["KEYS", "SCHEMA"]
 
 KEYS: tuple[Key, ...] = (
     Key("chains", "table", "what holds for all chains of the file", "全部产业链的共同说明"),
-    Key("chains.firms", "choice", "whether the table of firms holds every firm on the stages and the table of links "
-        "every purchase (all), or those that are known (some)", "企业表和供需对接表是否包含全部企业与交易",
+    Key("chains.firms", "choice", "whether the table of firms holds every firm of the counties and the table of "
+        "links every purchase (all), or those that are known (some)", "企业表和供需对接表是否包含全部企业与交易",
         options=("all", "some"), default="some", example='"all"', dated=False),
     Key("chain", "tables", "the industry chains", "产业链"),
     Key("chain.*", "rule", "one chain", "一条产业链"),
@@ -23,6 +23,8 @@ KEYS: tuple[Key, ...] = (
         default="nobody is named", example='{ en = "vice mayor Li", zh = "李副市长" }', dated=False),
     Key("chain.*.master", "words", "the chain master: id of an enterprise of the table of firms", "链主企业编号",
         default="none is named", example='"qx-001"', dated=False),
+    Key("chain.*.national_leader", "quantity", "what the nation's largest enterprise of its core makes in a year, to "
+        "measure its leader by", "全国同行业最大企业年产值", default="unknown", example='"3 bn CNY"'),
     Key("chain.*.circular", "choice", "whether goods may come back, as scrap does", "是否允许循环（如废料回用）",
         options=("yes", "no"), default="no", example='"yes"', dated=False),
     Key("chain.*.stage", "tables", "the stages, from raw material to market", "环节，由上游到下游", required=True),

@@ -1,0 +1,73 @@
+"""What the gaps of a city stand on: the national table, what counties make, what counts as local."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from growthpole.chain.amounts import ANY_AMOUNT, total
+from growthpole.chain.technology import Technology
+from growthpole.model.interval import Interval
+from growthpole.model.places import Region
+from growthpole.model.text import Text
+
+__all__ = ["Ground", "inside"]
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What the gaps of a city stand on.
+
+    Attributes
+    ----------
+    technology : Technology
+        What each sector buys for a unit of output.
+    sectors_of : callable
+        From an industry's code to the sectors of the table that hold it, wholly or in part.
+    supply : mapping of str to mapping of str to Interval
+        By region and sector: what the region makes in a year, CNY, as far as a census tells; a region that is absent
+        is unknown.
+    local : mapping of str to frozenset of str
+        By region: the codes that lie in it, its own among them.
+    source : Text
+        Where ``supply`` comes from, in words.
+    """
+
+    technology: Technology
+    sectors_of: Callable[[str], tuple[str, ...]]
+    supply: Mapping[str, Mapping[str, Interval]] = field(default_factory=dict)
+    local: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    source: Text = Text()
+
+    def around(self, region: str) -> frozenset[str]:
+        """The codes that count as local to a region."""
+        return self.local.get(region, frozenset({region} if region else ()))
+
+    def made(self, region: str, sectors: Iterable[str]) -> Interval:
+        """What a region makes in several sectors together, as far as the census tells; any amount where it does not."""
+        listed = tuple(sectors)
+        codes = [region] if region in self.supply else sorted(self.around(region) & self.supply.keys())
+        if not codes or not listed:
+            return ANY_AMOUNT
+        return total(self.supply[code].get(sector, ANY_AMOUNT) for code in codes for sector in listed)
+
+
+def inside(regions: Iterable[Region]) -> dict[str, frozenset[str]]:
+    """By region: the codes that lie in it by their parents, its own among them.
+
+    Examples
+    --------
+    >>> from growthpole.model.text import Text
+    >>> found = inside([Region("city", Text("C")), Region("a", Text("A"), "city"), Region("b", Text("B"), "city")])
+    >>> sorted(found["city"]), sorted(found["a"])
+    (['a', 'b', 'city'], ['a'])
+    """
+    parents = {region.code: region.parent for region in regions}
+    found: dict[str, set[str]] = {code: {code} for code in parents}
+    for code in parents:
+        above, seen = parents[code], {code}
+        while above in parents and above not in seen:
+            found[above].add(code)
+            seen.add(above)
+            above = parents[above]
+    return {code: frozenset(codes) for code, codes in found.items()}

@@ -1,0 +1,71 @@
+"""What a cluster makes in a year, as the evidence tells."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from growthpole.chain.amounts import ANY_AMOUNT
+from growthpole.model.interval import Interval
+from growthpole.programme.figures import Figures
+
+__all__ = ["Reading", "read_first", "read_output"]
+
+_OUTPUT = ("output", "total_output", "revenue", "total_revenue", "leading_industry_output")
+_YEARS_BACK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure of the evidence.
+
+    Attributes
+    ----------
+    value : Interval
+        In the canonical unit; all it may be where nothing is known.
+    indicator, period : str
+        Which figure; both empty where nothing is known.
+    """
+
+    value: Interval
+    indicator: str = ""
+    period: str = ""
+
+
+def read_output(figures: Figures, cluster: str) -> Reading:
+    """The output of a cluster, CNY a year.
+
+    Parameters
+    ----------
+    figures : Figures
+        What the evidence says.
+    cluster : str
+        Its id.
+
+    Returns
+    -------
+    Reading
+        Its output, else its revenue, of the year assessed or else of the latest of the five years before it of which
+        something is known; any amount where nothing is.
+    """
+    found = read_first(figures, cluster, _OUTPUT, _YEARS_BACK)
+    return found or Reading(ANY_AMOUNT)
+
+
+def read_first(figures: Figures, cluster: str, indicators: tuple[str, ...], years_back: int = 0) -> Reading | None:
+    """The first of several figures of which something is known, the latest year first; nothing where none is."""
+    return next(_readings(figures, cluster, indicators, years_back), None)
+
+
+def _readings(figures: Figures, cluster: str, indicators: tuple[str, ...], years_back: int) -> Iterator[Reading]:
+    row = figures.clusters.index(cluster)
+    last = len(figures.periods) - 1
+    for column in range(last, max(-1, last - years_back - 1), -1):
+        for name in indicators:
+            if name not in figures.low:
+                continue
+            whole = figures.ranges[name]
+            low, high = float(figures.low[name][row, column]), float(figures.high[name][row, column])
+            if low > max(whole.low, 0.0) or (math.isfinite(high) and high < whole.high):
+                yield Reading(Interval(max(0.0, low), high), name, figures.periods[column])

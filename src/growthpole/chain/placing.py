@@ -1,0 +1,150 @@
+"""Which firm stands on which stage: by its own word, or by its industry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from growthpole.chain.amounts import ANY_AMOUNT
+from growthpole.errors import EvidenceError, NameUnknownError, Problem
+from growthpole.model.chain import Chain
+from growthpole.model.interval import Interval
+from growthpole.model.places import Firm
+
+__all__ = ["Placed", "Placing", "check_stages", "firm_output", "place_firms", "stage_word"]
+
+_STAGE = ("stage", "chain_stage", "环节", "产业链环节", "所在环节")
+_OUTPUT = ("output", "产值", "总产值", "工业总产值", "revenue", "sales", "营业收入", "主营业务收入", "销售收入")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A firm and where it may stand.
+
+    Attributes
+    ----------
+    firm : Firm
+        The firm.
+    stages : tuple of str
+        Ids of the stages it may stand on: one where that is clear, several where its industry stands on several,
+        none where it is on no stage.
+    told : bool
+        Whether the table of firms says the stage, rather than the industry.
+    """
+
+    firm: Firm
+    stages: tuple[str, ...]
+    told: bool = False
+
+
+@dataclass(frozen=True)
+class Placing:
+    """The firms of a place on the stages of a chain.
+
+    Attributes
+    ----------
+    chain : Chain
+        The chain.
+    firms : tuple of Placed
+        Sorted by the firms' ids.
+    """
+
+    chain: Chain
+    firms: tuple[Placed, ...]
+
+    @cached_property
+    def sure(self) -> Mapping[str, tuple[Firm, ...]]:
+        """By stage, the firms that stand on it for certain."""
+        return {
+            stage.id: tuple(one.firm for one in self.firms if one.stages == (stage.id,)) for stage in self.chain.stages
+        }
+
+    @cached_property
+    def possible(self) -> Mapping[str, tuple[Firm, ...]]:
+        """By stage, the firms that may stand on it, the certain ones among them."""
+        return {
+            stage.id: tuple(one.firm for one in self.firms if stage.id in one.stages) for stage in self.chain.stages
+        }
+
+    @property
+    def nowhere(self) -> tuple[Firm, ...]:
+        """The firms that stand on no stage."""
+        return tuple(one.firm for one in self.firms if not one.stages)
+
+
+def place_firms(chain: Chain, firms: Iterable[Firm]) -> Placing:
+    """Put firms on the stages of a chain.
+
+    A firm whose row names a stage of the chain stands there; any other stands where the longest beginning of its
+    industry's code is named. The order of the firms never matters.
+
+    Parameters
+    ----------
+    chain : Chain
+        The chain.
+    firms : iterable of Firm
+        The firms of a cluster or of a county.
+
+    Returns
+    -------
+    Placing
+        Every firm once; one that is on no stage too.
+
+    Examples
+    --------
+    >>> from growthpole.model.chain import Stage
+    >>> from growthpole.model.text import Text
+    >>> glass = Stage("glass", Text("glass"), "processing", industries=("C3054",))
+    >>> boxes = Stage("boxes", Text("boxes"), "parts", industries=("C223",), feeds=("glass",))
+    >>> chain = Chain("g", Text("glass"), (boxes, glass), industries=("C3054",))
+    >>> works = [Firm("b", Text("B"), "", "C2231"), Firm("a", Text("A"), "", "3054"), Firm("c", Text("C"), "", "C1353")]
+    >>> [(one.firm.id, one.stages) for one in place_firms(chain, works).firms]
+    [('a', ('glass',)), ('b', ('boxes',)), ('c', ())]
+    """
+    words = {word: stage.id for stage in chain.stages for word in (stage.name.zh, stage.name.en, stage.id) if word}
+    listed = sorted(firms, key=lambda one: one.id)
+    standing = {code: chain.standing(code) for code in {firm.industry for firm in listed} if code}
+    placed = []
+    for firm in listed:
+        said = words.get(stage_word(firm))
+        stages = (said,) if said else tuple(stage.id for stage in standing.get(firm.industry, ()))
+        placed.append(Placed(firm, stages, said is not None))
+    return Placing(chain, tuple(placed))
+
+
+def stage_word(firm: Firm) -> str:
+    """What the table of firms says of its stage; empty where it says nothing."""
+    return next((firm.extra[name].strip() for name in _STAGE if firm.extra.get(name, "").strip()), "")
+
+
+def firm_output(firm: Firm) -> Interval:
+    """What a firm makes in a year, CNY: its output, else its revenue; any amount where neither is known."""
+    found = next((firm.figures[name] for name in _OUTPUT if name in firm.figures), None)
+    return ANY_AMOUNT if found is None else Interval.point(found)
+
+
+def check_stages(chains: Iterable[Chain], firms: Iterable[Firm]) -> None:
+    """See that every stage that the table of firms names stands in one of the chains.
+
+    Raises
+    ------
+    EvidenceError
+        With every cell that names none.
+    """
+    known = {
+        word for chain in chains for stage in chain.stages for word in (stage.id, stage.name.en, stage.name.zh) if word
+    }
+    problems = [
+        Problem(
+            "stage-unknown", "firms", f"{stage_word(firm)!r}, for the firm {firm.id!r}",
+            "the id or name of a stage of one of the chains",
+            f"{str(NameUnknownError('stage', stage_word(firm), sorted(known))).partition('. ')[2]} Or empty the cell: "
+            "the firm is then placed by its industry.".strip(),
+            column="stage",
+        )
+        for firm in sorted(firms, key=lambda one: one.id)
+        if stage_word(firm) and stage_word(firm) not in known
+    ]  # fmt: skip
+    if problems:
+        raise EvidenceError(problems)
