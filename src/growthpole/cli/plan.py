@@ -8,7 +8,9 @@ from growthpole.cli.lazy import family
 __all__ = ["COMMANDS", "app"]
 
 # subcommand -> (module that holds a Typer ``app``, the line shown by --help)
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "tasks": ("growthpole.cli.plan_tasks", "Write the task ledger, carrying on the states of last year's."),
+}
 
 app = command_app(cls=family(COMMANDS), no_args_is_help=True)
 

@@ -1,0 +1,1 @@
+"""The work manual: one document as blocks, printed as Word, PDF and HTML."""

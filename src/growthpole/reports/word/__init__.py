@@ -1,0 +1,1 @@
+"""Documents as Word files that an office can edit."""

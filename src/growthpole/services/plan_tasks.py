@@ -1,0 +1,157 @@
+"""The task ledger: written from an assessment, carried on from the one handed in, and told in the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from growthpole.errors import Problem
+from growthpole.model.assessment import Assessment
+from growthpole.model.plan import Undertaking
+from growthpole.model.text import Text
+from growthpole.plan.goals import plan_years
+from growthpole.plan.task_ledger import read_tasks
+from growthpole.plan.task_ledger_merge import LedgerRow, carried_on
+from growthpole.plan.task_ledger_progress import TaskProgress, task_progress
+from growthpole.plan.tasks_making import tasks_of
+from growthpole.programme.assess import assess
+from growthpole.reports.chapters.chapter import Chapter
+from growthpole.reports.chapters.tasks import tasks_chapter
+from growthpole.reports.manual.ledger import ledger_cells
+from growthpole.reports.view.names import Names
+from growthpole.services.inputs import Inputs, open_inputs
+from growthpole.services.plan_sequence import read_sequence
+from growthpole.tables.columns import TABLES, Column
+from growthpole.tables.plain import write_table
+
+__all__ = ["TaskLedger", "ledger_table", "task_ledger", "tasks_study", "write_ledger"]
+
+_STANDING = Text("standing", "与台账相比")
+"""The further column that says whether a row is new, kept, settled or orphaned; it is read back as a remark."""
+
+
+@dataclass(frozen=True)
+class TaskLedger:
+    """The ledger as it goes on.
+
+    Attributes
+    ----------
+    inputs : Inputs
+        What was handed in.
+    assessment : Assessment
+        What was decided on it.
+    rows : tuple of LedgerRow
+        By cluster, section and id.
+    progress : TaskProgress
+        What became of the ledger handed in.
+    doubts : tuple of Problem
+        What is doubtful about it and stops nothing.
+    """
+
+    inputs: Inputs
+    assessment: Assessment
+    rows: tuple[LedgerRow, ...]
+    progress: TaskProgress
+    doubts: tuple[Problem, ...] = ()
+
+
+def task_ledger(
+    path: Path,
+    *,
+    programme: str | None = None,
+    period: str | None = None,
+    until: str | None = None,
+    sequence: Path | None = None,
+) -> TaskLedger:
+    """Make the task ledger of a folder or workbook, and carry on the one that lies there.
+
+    Parameters
+    ----------
+    path : Path
+        What the office hands in; its table ``tasks``, where there is one, is carried on.
+    programme, period : str, optional
+        As for the assessment.
+    until : str, optional
+        The last year planned; three years after the one assessed by default.
+    sequence : Path, optional
+        Remedies chosen, as ``growthpole plan portfolio --out`` writes them; by default all remedies of the
+        weaknesses found.
+
+    Returns
+    -------
+    TaskLedger
+
+    Raises
+    ------
+    EvidenceError
+        With every fault of the files, those of the ledger among them.
+    """
+    inputs = open_inputs(path, programme, period)
+    assessment = assess(inputs.programme, inputs.dossier, inputs.period)
+    chosen = () if sequence is None else read_sequence(sequence, inputs.programme)
+    return _carried(inputs, assessment, chosen, until)
+
+
+def _carried(
+    inputs: Inputs, assessment: Assessment, chosen: Sequence[Undertaking] = (), until: str | None = None
+) -> TaskLedger:
+    entries, doubts = read_tasks(inputs.dossier)
+    tasks = tasks_of(assessment, plan_years(assessment.period, until), chosen)
+    rows = carried_on(tasks, entries, assessment)
+    return TaskLedger(inputs, assessment, rows, task_progress(entries, assessment), doubts)
+
+
+def ledger_table(ledger: TaskLedger, language: str = "en") -> pl.DataFrame:
+    """The ledger as a table that reads back: one row a task, headings and choices in one language.
+
+    Parameters
+    ----------
+    ledger : TaskLedger
+        From `task_ledger`.
+    language : {"en", "zh"}
+        The language of headings, choices and texts.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns of the ledger, then the standing of each row and what else the office keeps.
+    """
+    columns = TABLES["tasks"].columns
+    cells = [ledger_cells(row, language) for row in ledger.rows]
+    table = {_heading(one, language): [_said(one, row[one.name], language) for row in cells] for one in columns}
+    table[_STANDING.get(language)] = [row["standing"] for row in cells]
+    others = sorted({name for row in ledger.rows if row.entry is not None for name in row.entry.record.extra})
+    for name in others:
+        if name not in (_STANDING.en, _STANDING.zh):
+            table[name] = ["" if one.entry is None else one.entry.record.extra.get(name, "") for one in ledger.rows]
+    return pl.DataFrame(table, schema=dict.fromkeys(table, pl.String))
+
+
+def write_ledger(ledger: TaskLedger, out: Path, language: str = "en") -> int:
+    """Write the ledger as CSV, Excel or Parquet, by the ending; gives the number of rows."""
+    table = ledger_table(ledger, language)
+    write_table(table, out)
+    return table.height
+
+
+def _heading(column: Column, language: str) -> str:
+    """The column's heading; money and shares say their unit."""
+    unit = {"CNY": Text("CNY", "元"), "%": Text("%", "%")}.get(column.unit)
+    chinese = next((word for word in column.aliases if not word.isascii()), column.name)
+    name = Text(column.name, chinese).get(language)
+    return name if unit is None else f"{name} ({unit.get(language)})"
+
+
+def _said(column: Column, text: str, language: str) -> str:
+    """A choice in the language of the table; other cells as they are."""
+    words = column.choices.get(text, ())
+    return words[0] if language == "zh" and words else text
+
+
+def tasks_study(inputs: Inputs, assessment: Assessment) -> Chapter | None:
+    """The chapter of tasks of a report."""
+    ledger = _carried(inputs, assessment)
+    return tasks_chapter(ledger.progress, ledger.rows, assessment, Names.of(assessment, inputs.dossier.boundaries))
