@@ -85,6 +85,7 @@ def _stage_gap(
         gap=shortfall(demand, supply),
         outside_share=part_missing(demand, supply),
         domestic_share=hull(table.made_here(sector) for sector in stage.sectors) if stage.sectors else Interval(0, 1),
+        estimate=_estimate(demand, supply, site, ground, stage.sectors),
         bought_outside=site.bought_outside.get(stage.id),
         suppliers=len(site.placing.sure[stage.id]),
     )
@@ -126,8 +127,17 @@ def _sector_gap(code: str, site: Site, ground: Ground, coefficient: Interval, ma
         gap=gap,
         outside_share=outside,
         domestic_share=ground.technology.made_here(code),
+        estimate=_estimate(demand, supply, site, ground, (code,)),
         suppliers=firms,
     )
+
+
+def _estimate(demand: Interval, supply: Interval, site: Site, ground: Ground, sectors: tuple[str, ...]) -> float | None:
+    """The gap under the central estimate of the supply; under the supply itself where that is known."""
+    central = supply.low if supply.known else ground.estimate(site.region, sectors)
+    if central is None or not demand.known:
+        return None
+    return max(0.0, demand.low - min(max(central, supply.low), supply.high))
 
 
 def with_rivals(rows: Iterable[InputGap], makes: Mapping[tuple[str, str], frozenset[str]]) -> Iterator[InputGap]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -27,6 +28,11 @@ class Ground:
     supply : mapping of str to mapping of str to Interval
         By region and sector: what the region makes in a year, CNY, as far as a census tells; a region that is absent
         is unknown.
+    central : mapping of str to mapping of str to float
+        By region and sector: what the region would make if its jobs in each section were spread over the sectors as the
+        nation's are; absent where unknown.
+    industries_of : callable
+        From a sector to the codes of the industries that it holds.
     local : mapping of str to frozenset of str
         By region: the codes that lie in it, its own among them.
     source : Text
@@ -36,6 +42,8 @@ class Ground:
     technology: Technology
     sectors_of: Callable[[str], tuple[str, ...]]
     supply: Mapping[str, Mapping[str, Interval]] = field(default_factory=dict)
+    central: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    industries_of: Callable[[str], tuple[str, ...]] = lambda _: ()
     local: Mapping[str, frozenset[str]] = field(default_factory=dict)
     source: Text = Text()
 
@@ -50,6 +58,14 @@ class Ground:
         if not codes or not listed:
             return ANY_AMOUNT
         return total(self.supply[code].get(sector, ANY_AMOUNT) for code in codes for sector in listed)
+
+    def estimate(self, region: str, sectors: Iterable[str]) -> float | None:
+        """The central estimate of what a region makes in several sectors together; nothing where there is none."""
+        listed = tuple(sectors)
+        codes = [region] if region in self.central else sorted(self.around(region) & self.central.keys())
+        parts = [self.central[code].get(sector) for code in codes for sector in listed]
+        known = [one for one in parts if one is not None]
+        return math.fsum(known) if known and len(known) == len(parts) else None
 
 
 def inside(regions: Iterable[Region]) -> dict[str, frozenset[str]]:
