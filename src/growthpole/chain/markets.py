@@ -1,0 +1,320 @@
+"""Markets: how concentrated exports are, why they changed, and where more is to be expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from growthpole.chain.exports import Trade
+from growthpole.chain.potential import PotentialResult, export_potential
+from growthpole.errors import NameUnknownError
+from growthpole.measures.panel.kernels.size_bounds import share_bounds
+from growthpole.measures.panel.market_share import (
+    MarketShareBounds,
+    MarketShareResult,
+    Order,
+    constant_market_share,
+    constant_market_share_bounds,
+)
+from growthpole.measures.panel.sales_concentration import SalesConcentration, sales_concentration
+from growthpole.model.interval import Interval
+
+__all__ = ["Decomposition", "MarketStanding", "MarketsResult", "Opportunity", "study_markets"]
+
+Floats = NDArray[np.float64]
+
+HORIZON = 5.0
+"""Years ahead for which demand is taken, as the Centre does."""
+_HUGE = 1e24
+
+
+@dataclass(frozen=True, slots=True)
+class Decomposition:
+    """Why exports changed from one year to another.
+
+    Attributes
+    ----------
+    first, last : str
+        The years.
+    totals : MarketShareBounds
+        Each effect in USD, between its ends.
+    by_order : mapping of str to (Interval, Interval)
+        The commodity and the market effect with products taken out first (``"product"``) and with markets first
+        (``"market"``).
+    cells : MarketShareResult or None
+        Cell by cell, where all exports are known.
+    left_out : int
+        Pairs of product and market without figures of demand in both years; they are in no effect.
+    """
+
+    first: str
+    last: str
+    totals: MarketShareBounds
+    by_order: Mapping[str, tuple[Interval, Interval]]
+    cells: MarketShareResult | None
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """A product and market: what goes there, what might, and what is untapped, in USD."""
+
+    product: str
+    market: str
+    actual: Interval
+    potential: Interval
+    untapped: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class MarketStanding:
+    """One market, all products together.
+
+    Attributes
+    ----------
+    market : str
+    exports, imports : Interval
+        USD in the last year; imports of the products exported, as far as they are known.
+    share : Interval
+        The first over the second, 0 to 1.
+    growth : Interval or None
+        Yearly growth of its imports between the two years; ``None`` where a year is unknown.
+    untapped : Interval
+        USD.
+    """
+
+    market: str
+    exports: Interval
+    imports: Interval
+    share: Interval
+    growth: Interval | None
+    untapped: Interval
+
+
+@dataclass(frozen=True)
+class MarketsResult:
+    """What exports show.
+
+    Attributes
+    ----------
+    trade : Trade
+        What was measured.
+    year : str
+        The last year.
+    by_product, by_market : mapping of str to SalesConcentration or None
+        Concentration in each year; ``None`` where nothing was exported.
+    decomposition : Decomposition or None
+        ``None`` where demand is not known in two years.
+    advantage : mapping of str to Interval
+        Balassa's revealed comparative advantage of each product in the last year, against what these markets import.
+    potential : PotentialResult or None
+    opportunities : tuple of Opportunity
+        The largest certainly untapped first, then the largest possibly untapped, then by product and market.
+    standings : tuple of MarketStanding
+        Sorted by market.
+    """
+
+    trade: Trade
+    year: str
+    by_product: Mapping[str, SalesConcentration | None]
+    by_market: Mapping[str, SalesConcentration | None]
+    decomposition: Decomposition | None
+    advantage: Mapping[str, Interval]
+    potential: PotentialResult | None
+    opportunities: tuple[Opportunity, ...]
+    standings: tuple[MarketStanding, ...]
+
+
+def study_markets(trade: Trade, *, until: str = "", order: Order = "mean", horizon: float = HORIZON) -> MarketsResult:
+    """Measure exports: concentration, constant market shares, revealed advantage and potential.
+
+    The formulas are those of :func:`growthpole.measures.panel.sales_concentration.sales_concentration`,
+    :func:`growthpole.measures.panel.market_share.constant_market_share` from the first to the last year whose demand
+    is known, and :func:`growthpole.chain.potential.export_potential` in the last;
+    ``advantage_k = (v_k / v) / (w_k / w)``.
+
+    Parameters
+    ----------
+    trade : Trade
+        From :func:`growthpole.chain.exports.trade_of`.
+    until : str, optional
+        The last year to look at; the latest of the exports by default.
+    order : {"mean", "product", "market"}
+        Which structure the decomposition takes out first.
+    horizon : float, years
+        How far ahead demand is taken where the office expects it to grow.
+
+    Returns
+    -------
+    MarketsResult
+        Parts that need figures of demand are empty where there are none.
+
+    Raises
+    ------
+    NameUnknownError
+        If there are no exports up to that year.
+    InputError
+        If the order or the horizon is none.
+
+    References
+    ----------
+    Leamer and Stern (1970); Richardson (1971); Decreux and Spies (2016); Balassa, B. (1965), Trade liberalisation and
+    "revealed" comparative advantage, The Manchester School 33, 99-123.
+
+    Examples
+    --------
+    >>> cells = np.array([[[10.0, 10.0]], [[25.0, 9.0]]])
+    >>> nothing, demand = np.full((1, 2), np.nan), np.array([[[100.0, 100.0]], [[200.0, 100.0]]])
+    >>> axes = ("2019", "2024"), ("glass",), ("DE", "US")
+    >>> trade = Trade(*axes, cells, cells, demand, demand, nothing, nothing, {}, ())
+    >>> found = study_markets(trade)
+    >>> found.decomposition.totals.competitiveness.tolist(), found.standings[0].share.low
+    ([4.0, 4.0], 0.125)
+    """
+    years = [year for year in trade.years if not until or year <= until]
+    if not years:
+        raise NameUnknownError("year of exports", until, trade.years)
+    last = trade.years.index(years[-1])
+    spread = {axis: {year: _spread(trade, at, axis) for at, year in enumerate(years)} for axis in ("product", "market")}
+    known = [at for at in range(last + 1) if not np.isnan(trade.imports_low[at]).all()]
+    potential = _potential(trade, known[-1], horizon) if known and known[-1] == last else None
+    return MarketsResult(
+        trade,
+        years[-1],
+        spread["product"],
+        spread["market"],
+        _decomposed(trade, known[0], known[-1], order) if len(known) > 1 else None,
+        _advantage(trade, last),
+        potential,
+        _opportunities(trade, last, potential),
+        tuple(_standing(trade, known, last, at, potential) for at in range(len(trade.markets))),
+    )
+
+
+def _spread(trade: Trade, year: int, axis: str) -> SalesConcentration | None:
+    over = 1 if axis == "product" else 0
+    return sales_concentration(trade.low[year].sum(axis=over), trade.high[year].sum(axis=over))
+
+
+def _decomposed(trade: Trade, first: int, last: int, order: Order) -> Decomposition:
+    """Pairs whose demand is unknown, or known as a range only, in one of the years are left out of both."""
+    years = [first, last]
+    demand, known = trade.imports_low[years], trade.imports_low[years] == trade.imports_high[years]
+    both = known.all(axis=0)
+    low, high, demand = (np.where(both, table, 0.0) for table in (trade.low[years], trade.high[years], demand))
+    high = np.where(np.isinf(high), np.nan, high)
+    low = np.where(np.isnan(high), np.nan, low)
+    bounds = {
+        each: constant_market_share_bounds(low, high, demand, order=each) for each in {order, "product", "market"}
+    }
+    by_order = {
+        each: (Interval(*bounds[each].commodity.tolist()), Interval(*bounds[each].market.tolist()))
+        for each in ("product", "market")
+    }
+    exact = bool((low == high).all())
+    traded = (trade.high[years] > 0).any(axis=0)
+    return Decomposition(
+        trade.years[first],
+        trade.years[last],
+        bounds[order],
+        by_order,
+        constant_market_share(low, demand, order=order) if exact else None,
+        int((traded & ~both).sum()),
+    )
+
+
+def _advantage(trade: Trade, year: int) -> dict[str, Interval]:
+    """Shares of exports over shares of imports, product by product, over the pairs whose demand is known."""
+    known = ~np.isnan(trade.imports_low[year])
+    own = [np.minimum(np.where(known, table[year], 0.0).sum(axis=1), _HUGE) for table in (trade.low, trade.high)]
+    others = [
+        np.minimum(np.where(known, table[year], 0.0).sum(axis=1), _HUGE)
+        for table in (trade.imports_low, trade.imports_high)
+    ]
+    if not own[1].sum() or not others[1].sum():
+        return {}
+    shares, norms = share_bounds(*own), share_bounds(*others)
+    return {
+        product: Interval(
+            float(shares[0][at] / norms[1][at]), float(shares[1][at] / norms[0][at]) if norms[0][at] else np.inf
+        )
+        for at, product in enumerate(trade.products)
+        if norms[1][at] > 0
+    }
+
+
+def _potential(trade: Trade, year: int, horizon: float) -> PotentialResult:
+    return export_potential(
+        trade.low[year],
+        trade.imports_low[year],
+        exports_high=trade.high[year],
+        imports_high=trade.imports_high[year],
+        growth=trade.growth_low,
+        growth_high=trade.growth_high,
+        horizon=horizon,
+    )
+
+
+def _opportunities(trade: Trade, year: int, found: PotentialResult | None) -> tuple[Opportunity, ...]:
+    if found is None:
+        return ()
+    pairs = [
+        Opportunity(
+            product,
+            market,
+            Interval(float(trade.low[year, row, column]), float(trade.high[year, row, column])),
+            *(Interval(*(float(side[row, column]) for side in ends)) for ends in (found.potential, found.untapped)),
+        )
+        for row, product in enumerate(trade.products)
+        for column, market in enumerate(trade.markets)
+        if not np.isnan(found.potential[0][row, column])
+    ]
+    return tuple(sorted(pairs, key=lambda one: (-one.untapped.low, -one.untapped.high, one.product, one.market)))
+
+
+def _standing(
+    trade: Trade, known: Sequence[int], last: int, market: int, potential: PotentialResult | None
+) -> MarketStanding:
+    exports = _total(trade.low[last, :, market], trade.high[last, :, market])
+    traded = ~np.isnan(trade.imports_low[last, :, market])
+    imports = _total(trade.imports_low[last, traded, market], trade.imports_high[last, traded, market])
+    compared = _total(trade.low[last, traded, market], trade.high[last, traded, market])
+    untapped = Interval(0.0, np.inf)
+    if potential is not None:
+        ends = [np.where(np.isnan(side[:, market]), 0.0, side[:, market]) for side in potential.untapped]
+        untapped = _total(*ends)
+    return MarketStanding(
+        trade.markets[market],
+        exports,
+        imports,
+        _quotient(compared, imports),
+        _growth(trade, known, last, market),
+        untapped,
+    )
+
+
+def _growth(trade: Trade, known: Sequence[int], last: int, market: int) -> Interval | None:
+    """Yearly growth of imports of the products whose demand is known in both years."""
+    if len(known) < 2 or known[-1] != last:
+        return None
+    years = int(trade.years[last]) - int(trade.years[known[0]])
+    both = ~np.isnan(trade.imports_low[[known[0], last], :, market]).any(axis=0)
+    then, now = (
+        _total(trade.imports_low[at, both, market], trade.imports_high[at, both, market]) for at in (known[0], last)
+    )
+    if then.low <= 0:
+        return None
+    return Interval((now.low / then.high) ** (1 / years) - 1, (now.high / then.low) ** (1 / years) - 1)
+
+
+def _total(low: Floats, high: Floats) -> Interval:
+    return Interval(float(low.sum()), float(high.sum()))
+
+
+def _quotient(over: Interval, under: Interval) -> Interval:
+    if under.low <= 0:
+        return Interval(0.0, 1.0)
+    return Interval(min(1.0, over.low / under.high), min(1.0, over.high / under.low))
