@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -61,11 +62,12 @@ def gantt(bars: Sequence[TaskBar], language: str, *, day: str = "") -> alt.Layer
         raise NameUnknownError("language", language, LANGUAGES)
     if not bars:
         raise InputError("`bars` must hold at least one task to draw; it is empty.")
-    shown = rows(_rows(bars[:_LIMIT], language))
     suffix = "" if language == "en" else " + '年'"
-    years = alt.Axis(labelExpr=f"datum.value{suffix}", tickMinStep=1, grid=True)
+    made = tuple(_rows(bars[:_LIMIT], language))
+    span = range(min(row["begins"] for row in made), math.ceil(max(row["due"] for row in made)) + 1)
+    years = alt.Axis(labelExpr=f"datum.value{suffix}", values=list(span), grid=True)
     x = alt.X("begins:Q", axis=years, title=None, scale=alt.Scale(zero=False, nice=False))
-    y = alt.Y("task:N", sort=None, title=None)
+    shown, y = rows(made), alt.Y("task:N", sort=None, title=None)
     whole = alt.Chart(shown).mark_bar(height=14, color=POSSIBLE)
     done = alt.Chart(shown).mark_bar(height=14)
     colours = alt.Scale(domain=[_SECTIONS[key].get(language) for key in _SECTIONS], range=list(PARTS[: len(_SECTIONS)]))
@@ -79,7 +81,7 @@ def gantt(bars: Sequence[TaskBar], language: str, *, day: str = "") -> alt.Layer
     layers = [
         whole.encode(x, y, x2="due:Q", tooltip=tips),
         done.encode(x, y, x2="reached:Q", color=colour, tooltip=tips),
-        edge.encode(x, y, x2="due:Q", stroke=alt.Stroke("kind:N", scale=colours, legend=None)),
+        edge.encode(x, y, x2="due:Q", stroke=alt.Stroke("kind:N", scale=colours, title=None)),
         counts.encode(alt.X("due:Q"), y, text="count:N", color=red),
     ]
     if day:

@@ -108,12 +108,12 @@ def _said_of_money(whole: Tally, assessment: Assessment) -> Text:
     currency = assessment.programme.currency
     return both(
         Text(
-            "Planned {planned} ({without} tasks without a cost), spent {spent} ({untold} tasks begun or done without an "
+            "Planned {planned} ({without} tasks without a cost), spent {spent} ({untold} tasks begun or done say no "
             "amount).",
             "计划资金{planned}（{without}项未定资金），已用{spent}（{untold}项已开展任务未填支出）。",
         ),
-        planned=_money(whole.planned, currency), without=whole.planned_unknown,
-        spent=_money(whole.spent, currency), untold=whole.spent_unknown,
+        planned=_known(whole.planned, whole.planned_unknown, currency), without=whole.planned_unknown,
+        spent=_known(whole.spent, whole.spent_unknown, currency), untold=whole.spent_unknown,
     )  # fmt: skip
 
 
@@ -121,8 +121,8 @@ def _said_of_effect(progress: TaskProgress) -> Text:
     verdicts = Counter(str(progress.now[one.id]) for one in progress.entries if one.state == "done")
     return both(
         Text(
-            "Of the tasks done, what {met} were for is met now, what {still} were for is not met yet; of {open} it cannot "
-            "be told.",
+            "Of the tasks done, what {met} were for is met now, what {still} were for is not met yet; of {open} it "
+            "cannot be told.",
             "已完成任务中，目标现已达到的{met}项，尚未达到的{still}项，无法判断的{open}项。",
         ),
         met=verdicts["met"], still=verdicts["not met"], open=verdicts["unknown"] + verdicts["None"],
@@ -150,7 +150,7 @@ def _said_of_next(rows: Sequence[LedgerRow]) -> tuple[Text, ...]:
         ),
         **{key: standings[key] for key in ("new", "kept", "settled", "orphaned")},
     )  # fmt: skip
-    return first, second
+    return (first, second) if any(row.entry is not None for row in rows) else (first,)
 
 
 def _grids(progress: TaskProgress, assessment: Assessment, names: Names) -> list[Grid]:
@@ -174,8 +174,7 @@ def _tallies(id_: str, title: Text, first: Text, tallies: Mapping[Text, Tally], 
     rows = [
         (
             name, str(one.tasks), str(one.done), str(one.started), str(one.open), str(one.dropped), str(one.late),
-            _known(one.planned, one.tasks - one.planned_unknown, currency),
-            _known(one.spent, one.tasks - one.spent_unknown, currency),
+            _known(one.planned, one.planned_unknown, currency), _known(one.spent, one.spent_unknown, currency),
         )
         for name, one in tallies.items()
     ]  # fmt: skip
@@ -212,6 +211,9 @@ def _money(amount: Interval | None, currency: str) -> Text:
     return low if amount.known else Text(f"{low.en} – {high.en}", f"{low.zh}至{high.zh}")
 
 
-def _known(amount: Interval, told: int, currency: str) -> Text:
-    """A sum; unknown where not one of its amounts was told."""
-    return _money(amount, currency) if told else UNKNOWN
+def _known(amount: Interval, untold: int, currency: str) -> Text:
+    """A sum; at least that where some of its amounts were not told, and unknown where not one was."""
+    if not untold:
+        return _money(amount, currency)
+    said = _money(amount, currency)
+    return Text(f"≥ {said.en}", f"≥ {said.zh}") if amount.high > 0 else UNKNOWN
