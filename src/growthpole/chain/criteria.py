@@ -9,7 +9,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.rules import Basis
 from growthpole.model.text import Text
 
-__all__ = ["FIRM_MEASURES", "INDUSTRY_MEASURES", "JUDGEMENT", "Criteria", "Criterion", "Measure"]
+__all__ = ["FIRM_MEASURES", "INDUSTRY_MEASURES", "JUDGEMENT", "SHIFT_MEASURES", "Criteria", "Criterion", "Measure"]
 
 JUDGEMENT = "judgement"
 """The measure of a criterion that the office scores itself."""
@@ -70,6 +70,19 @@ FIRM_MEASURES: Mapping[str, Measure] = {
 }  # fmt: skip
 """What can be measured of a firm."""
 
+SHIFT_MEASURES: Mapping[str, Measure] = {
+    "relatedness": Measure(Text("relatedness to what the region lives on", "与现有主导产业的关联度")),
+    "energy": INDUSTRY_MEASURES["energy"],
+    "knowledge": INDUSTRY_MEASURES["knowledge"],
+    "value-added": INDUSTRY_MEASURES["value-added"],
+    "productivity": INDUSTRY_MEASURES["productivity"],
+    "jobs": Measure(Text("jobs per output", "单位产值用工"), "person/CNY", "人/亿元"),
+    "section-density": INDUSTRY_MEASURES["section-density"],
+    "section-complexity": INDUSTRY_MEASURES["section-complexity"],
+    JUDGEMENT: Measure(Text("points given by the office", "主管部门评分")),
+}
+"""What can be measured of an industry into which a region might diversify."""
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -108,6 +121,8 @@ class Criteria:
     ----------
     industry, firm : tuple of Criterion
         For industries and for firms, in the order of the file; not empty.
+    shift : tuple of Criterion
+        For diversification; empty where the file says nothing of it.
     least_need : float
         Inputs on which a cluster spends less per unit of its output are no targets.
     leave_out : frozenset of str
@@ -126,6 +141,7 @@ class Criteria:
 
     industry: tuple[Criterion, ...]
     firm: tuple[Criterion, ...]
+    shift: tuple[Criterion, ...] = ()
     least_need: float = 0.0
     leave_out: frozenset[str] = frozenset()
     judgements: Mapping[str, Mapping[str, Interval]] = field(default_factory=dict)

@@ -7,7 +7,15 @@ from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 
-from growthpole.chain.criteria import FIRM_MEASURES, INDUSTRY_MEASURES, JUDGEMENT, Criteria, Criterion, Measure
+from growthpole.chain.criteria import (
+    FIRM_MEASURES,
+    INDUSTRY_MEASURES,
+    JUDGEMENT,
+    SHIFT_MEASURES,
+    Criteria,
+    Criterion,
+    Measure,
+)
 from growthpole.chain.criteria_keys import SCHEMA
 from growthpole.errors import EvidenceError, Problem
 from growthpole.model.interval import Interval
@@ -24,6 +32,7 @@ from growthpole.programme.file.values.quantities import Quantity
 __all__ = ["read_criteria", "shipped_criteria"]
 
 _PLAIN = ("", "1")
+_TABLES = {"industry": INDUSTRY_MEASURES, "firm": FIRM_MEASURES, "shift": SHIFT_MEASURES}
 
 
 def shipped_criteria() -> str:
@@ -84,6 +93,7 @@ def _built(rules: Rules, file: str) -> Criteria:
     return Criteria(
         tuple(_criterion(one) for one in rules.sections("industry")),
         tuple(_criterion(one) for one in rules.sections("firm")),
+        tuple(_criterion(one) for one in rules.sections("shift")),
         heading.get("least_need", float, 0.0) if heading else 0.0,
         frozenset(heading.get("leave_out", tuple, ())) if heading else frozenset(),
         {one.id: _ranges(one) for one in rules.sections("judgement")},
@@ -120,7 +130,7 @@ def _range(leaf: Leaf) -> Interval | None:
 
 
 def _faults(rules: Rules, sectors: frozenset[str]) -> Iterator[Problem]:
-    for of, measures in (("industry", INDUSTRY_MEASURES), ("firm", FIRM_MEASURES)):
+    for of, measures in _TABLES.items():
         for one in rules.sections(of):
             yield from _goalposts(one, measures)
     yield from _unknown_sectors(rules, sectors)
@@ -188,9 +198,7 @@ def _unknown_sectors(rules: Rules, sectors: frozenset[str]) -> Iterator[Problem]
 
 def _judged(rules: Rules) -> Iterator[Problem]:
     """Points are given for criteria that measure judgement."""
-    asked = {
-        one.id for of in ("industry", "firm") for one in rules.sections(of) if one.get("measure", str, "") == JUDGEMENT
-    }
+    asked = {one.id for of in _TABLES for one in rules.sections(of) if one.get("measure", str, "") == JUDGEMENT}
     for one in rules.sections("judgement"):
         if one.id not in asked:
             yield fault(

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from growthpole.chain.amounts import ANY_AMOUNT, NOTHING, times, total
+from growthpole.chain.amounts import ANY_AMOUNT, NOTHING, total
 from growthpole.errors import EvidenceError, Problem
 from growthpole.model.interval import Interval
 from growthpole.model.ledger import Record
@@ -277,8 +277,3 @@ def _use(region: str, resource: str, free: Interval | None, projects: Sequence[P
         asked_by[state] = sum_
         verdicts[state] = verdict_of(sum_, ANY_AMOUNT if free is None else free)
     return CountyUse(region, resource, free, asked, asked_by, verdicts)
-
-
-def needs_of(per_output: Mapping[str, Interval], output: Interval) -> dict[str, Interval]:
-    """What an output takes, by resource."""
-    return {name: times(each, output) for name, each in per_output.items()}
