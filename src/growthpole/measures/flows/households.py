@@ -82,11 +82,8 @@ def households(table: Solvable, *, income: float | None = None) -> Households:
             "`household_columns` which columns of final demand households consume."
         )
     wages = whole.value_added[list(whole.labour_rows)].sum(axis=0)
-    consumed = whole.final_demand[:, list(whole.household_columns)].sum(axis=1)
-    if system.origin == "total" and whole.imports_final is not None:
-        consumed = consumed + whole.imports_final[:, list(whole.household_columns)].sum(axis=1)
-    if system.origin == "domestic" and whole.imports is None:
-        consumed = consumed * (1.0 - whole.import_shares)
+    final = whole.total_final_demand if system.origin == "total" else whole.domestic_final_demand
+    consumed = final[:, list(whole.household_columns)].sum(axis=1)
     for figures, what in ((wages, "compensation of employees"), (consumed, "consumption of households")):
         if not np.isfinite(figures).all():
             sector = system.sectors[int(np.flatnonzero(~np.isfinite(figures))[0])]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from growthpole.errors import InputError, ShapeError
-from growthpole.measures.flows.households import Households, households
-from growthpole.measures.flows.system import LeontiefSystem, Solvable, leontief_system
+from growthpole.measures.flows.rounds import MultiplierResult, multipliers_of
+from growthpole.measures.flows.system import Solvable, leontief_system
 from growthpole.measures.flows.table import per_output
 
 __all__ = [
-    "MultiplierResult",
     "employment_multipliers",
     "import_multipliers",
     "income_multipliers",
@@ -23,40 +21,6 @@ __all__ = [
 ]
 
 Floats: TypeAlias = NDArray[np.float64]
-
-ROUNDING = 1e-12
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MultiplierResult:
-    """Multipliers of each sector, per unit of final demand for its product.
-
-    Attributes
-    ----------
-    sectors : tuple of str
-        Codes.
-    direct : ndarray, shape (n,)
-        In the sector itself, per unit of its output.
-    simple : ndarray, shape (n,)
-        In all sectors and all rounds of inputs (open model).
-    total : ndarray, shape (n,), or None
-        With what households spend of their wages as well (closed model); None where the table does not say who
-        households are. An upper end: it takes every worker's first wage for an additional one.
-    type_1, type_2 : ndarray, shape (n,), or None
-        ``simple / direct`` and ``total / direct``; ``nan`` where the direct coefficient is 0 or unknown.
-    low, high : ndarray, shape (n,)
-        The least and greatest value of ``simple`` that unknown figures leave open, for coefficients that are not
-        negative; equal to it where all are known.
-    """
-
-    sectors: tuple[str, ...]
-    direct: Floats
-    simple: Floats
-    total: Floats | None
-    type_1: Floats
-    type_2: Floats | None
-    low: Floats
-    high: Floats
 
 
 def output_multipliers(table: Solvable, *, income: float | None = None) -> MultiplierResult:
@@ -91,7 +55,7 @@ def output_multipliers(table: Solvable, *, income: float | None = None) -> Multi
     array([1.5182, 1.4521])
     """
     system = leontief_system(table)
-    return _multipliers(system, np.ones(len(system.sectors)), income)
+    return multipliers_of(system, np.ones(len(system.sectors)), income)
 
 
 def income_multipliers(table: Solvable, *, income: float | None = None) -> MultiplierResult:
@@ -133,7 +97,7 @@ def income_multipliers(table: Solvable, *, income: float | None = None) -> Multi
     if rows is None:
         raise InputError("`labour_rows` must say which rows of value added are compensation of employees.")
     wages = system.whole.value_added[list(rows)].sum(axis=0)
-    return _multipliers(system, per_output(wages, system.whole.output), income)
+    return multipliers_of(system, per_output(wages, system.whole.output), income)
 
 
 def value_added_multipliers(
@@ -182,7 +146,7 @@ def value_added_multipliers(
     unknown = np.isnan(direct)
     # A sector may lose money: an unknown value added has no floor.
     ends = np.where(unknown, -np.inf, direct), np.where(unknown, np.inf, direct)
-    return _multipliers(system, direct, income, ends)
+    return multipliers_of(system, direct, income, ends)
 
 
 def import_multipliers(table: Solvable, *, income: float | None = None) -> MultiplierResult:
@@ -224,7 +188,7 @@ def import_multipliers(table: Solvable, *, income: float | None = None) -> Multi
     if system.origin != "domestic":
         raise InputError("imports are parted from home-made products in a system of `origin='domestic'` only.")
     foreign = (whole.total_flows - whole.domestic_flows).sum(axis=0)
-    return _multipliers(system, per_output(foreign, whole.output), income)
+    return multipliers_of(system, per_output(foreign, whole.output), income)
 
 
 def employment_multipliers(
@@ -275,14 +239,14 @@ def employment_multipliers(
     x = system.whole.output
     low = _persons(employment, "employment", x.size)
     if greatest is None:
-        return _multipliers(system, per_output(low, x), income)
+        return multipliers_of(system, per_output(low, x), income)
     high = _persons(greatest, "greatest", x.size)
     if np.any(low > high):
         sector = system.sectors[int(np.flatnonzero(low > high)[0])]
         raise InputError(f"`employment` must not be above `greatest`; it is for sector {sector!r}.")
     least, most = np.nan_to_num(low, nan=0.0), np.where(np.isnan(high), np.inf, high)
     middle = np.where(least == most, least, np.nan)
-    return _multipliers(system, per_output(middle, x), income, (per_output(least, x), per_output(most, x)))
+    return multipliers_of(system, per_output(middle, x), income, (per_output(least, x), per_output(most, x)))
 
 
 def _persons(values: ArrayLike, name: str, size: int) -> Floats:
@@ -293,65 +257,3 @@ def _persons(values: ArrayLike, name: str, size: int) -> Floats:
         place = int(np.flatnonzero(array < 0)[0])
         raise InputError(f"`{name}` must not be negative; place {place} is {array[place]:g}.")
     return array
-
-
-def _multipliers(
-    system: LeontiefSystem,
-    direct: Floats,
-    income: float | None,
-    ends: tuple[Floats, Floats] | None = None,
-) -> MultiplierResult:
-    """Multipliers of coefficients that may be unknown: ``nan`` where an unknown one matters."""
-    unknown = np.isnan(direct)
-    if ends is None:
-        ends = np.where(unknown, 0.0, direct), np.where(unknown, np.inf, direct)
-    low, high = (_end(system, one) for one in ends)
-    simple = system.requirements(np.where(unknown, 0.0, direct))
-    reach = np.abs(system.requirements(unknown.astype(np.float64)))
-    total, reach_total = _totals(system, simple, reach, income)
-    # Rounding leaves what is zero within some units in the last place of one.
-    simple = np.where(reach > ROUNDING, np.nan, simple)
-    if total is not None:
-        total = np.where(reach_total > ROUNDING, np.nan, total)
-    base = np.where(direct == 0, np.nan, direct)
-    ratio = None if total is None else total / base
-    return MultiplierResult(system.sectors, direct, simple, total, simple / base, ratio, low, high)
-
-
-def _end(system: LeontiefSystem, direct: Floats) -> Floats:
-    open_ = np.isinf(direct)
-    end = system.requirements(np.where(open_, 0.0, direct))
-    if not open_.any():
-        return end
-    sign = float(np.sign(direct[open_][0]))
-    return np.where(np.abs(system.requirements(open_.astype(np.float64))) > ROUNDING, sign * np.inf, end)
-
-
-def _totals(
-    system: LeontiefSystem, simple: Floats, reach: Floats, income: float | None
-) -> tuple[Floats | None, Floats]:
-    """Multipliers with households, and how far each depends on what is unknown."""
-    table = system.table
-    if table is None or table.labour_rows is None or table.household_columns is None:
-        if income is not None:
-            raise InputError("`income` needs a table that says its `labour_rows` and `household_columns`.")
-        return None, reach
-    wages, bought = table.value_added[list(table.labour_rows)], table.final_demand[:, list(table.household_columns)]
-    if np.isnan(wages.sum() + bought.sum()):
-        return simple, np.ones_like(reach)
-    closed = households(system, income=income)
-    earned = system.requirements(closed.earned)
-    return _with_households(simple, earned, closed), np.abs(_with_households(reach, earned, closed))
-
-
-def _with_households(simple: Floats, earned: Floats, closed: Households) -> Floats:
-    # The bordered inverse without another factorisation (Miller and Blair 2.5): each wage comes back 1 / (1 - h'Lc)
-    # times.
-    leak = 1.0 - float(earned @ closed.spent)
-    if leak <= 0:
-        raise InputError(
-            f"with households the spectral radius must stay below 1; a wage of 1 brings {1.0 - leak:.4g} of new wages. "
-            "Households live on more than wages: hand in their whole `income`."
-        )
-    found: Floats = simple + (simple @ closed.spent) / leak * earned
-    return found

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.linalg import get_lapack_funcs
 
-from growthpole.errors import InputError, ShapeError
+from growthpole.errors import InputError, NameUnknownError, ShapeError
 from growthpole.measures.flows.spectral import check_productive
 from growthpole.measures.flows.table import InputOutputTable, Origin
 
@@ -66,7 +66,7 @@ class LeontiefSystem:
             )
         return self.table
 
-    @property
+    @cached_property
     def flows(self) -> Floats:
         """The intermediate flows that A counts, shape (n, n), money."""
         return self.whole.total_flows if self.origin == "total" else self.whole.domestic_flows
@@ -90,6 +90,18 @@ class LeontiefSystem:
                     "go to each do not exist. Work with domestic flows, or merge the sector into another."
                 )
         return np.where(x > 0, x, 1.0)
+
+    def place(self, sector: str) -> int:
+        """The position of a sector's code.
+
+        Raises
+        ------
+        NameUnknownError
+            When there is no such code; the message offers the nearest.
+        """
+        if sector not in self.sectors:
+            raise NameUnknownError("sector", sector, self.sectors)
+        return self.sectors.index(sector)
 
     def output(self, final_demand: Floats) -> Floats:
         """``L f`` for one final demand, or for each column of a matrix."""

@@ -168,6 +168,33 @@ class InputOutputTable:
         return self.flows * (1.0 - self.import_shares[:, None])
 
     @property
+    def domestic_final_demand(self) -> Floats:
+        """Final demand for home-made products, shape (n, f), by the same assumption as :attr:`domestic_flows`."""
+        if self.imports is not None or self.total_imports is None:
+            return self.final_demand
+        home = self.final_demand * (1.0 - self.import_shares[:, None])
+        abroad = list(self.export_columns or ())
+        home[:, abroad] = self.final_demand[:, abroad]
+        return home
+
+    @property
+    def total_final_demand(self) -> Floats:
+        """Final demand for products of all origins, shape (n, f).
+
+        Raises
+        ------
+        InputError
+            When the table splits intermediate flows but not final demand.
+        """
+        if self.imports is None:
+            return self.final_demand
+        if self.imports_final is None:
+            raise InputError(
+                "`imports_final` must be given, as `imports` is: without it final demand is home-made only."
+            )
+        return self.final_demand + self.imports_final
+
+    @property
     def import_shares(self) -> Floats:
         """The part of each product used at home that is imported, shape (n,), in [0, 1].
 
