@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from growthpole.chain.exports import Trade
+from growthpole.chain.markets_concentration import ExportConcentration, export_concentration
 from growthpole.chain.potential import PotentialResult, export_potential
 from growthpole.errors import NameUnknownError
 from growthpole.measures.panel.kernels.size_bounds import share_bounds
@@ -19,7 +20,6 @@ from growthpole.measures.panel.market_share import (
     constant_market_share,
     constant_market_share_bounds,
 )
-from growthpole.measures.panel.sales_concentration import SalesConcentration, sales_concentration
 from growthpole.model.interval import Interval
 
 __all__ = ["Decomposition", "MarketStanding", "MarketsResult", "Opportunity", "study_markets"]
@@ -104,7 +104,7 @@ class MarketsResult:
         What was measured.
     year : str
         The last year.
-    by_product, by_market : mapping of str to SalesConcentration or None
+    by_product, by_market : mapping of str to ExportConcentration or None
         Concentration in each year; ``None`` where nothing was exported.
     decomposition : Decomposition or None
         ``None`` where demand is not known in two years.
@@ -119,8 +119,8 @@ class MarketsResult:
 
     trade: Trade
     year: str
-    by_product: Mapping[str, SalesConcentration | None]
-    by_market: Mapping[str, SalesConcentration | None]
+    by_product: Mapping[str, ExportConcentration | None]
+    by_market: Mapping[str, ExportConcentration | None]
     decomposition: Decomposition | None
     advantage: Mapping[str, Interval]
     potential: PotentialResult | None
@@ -131,7 +131,7 @@ class MarketsResult:
 def study_markets(trade: Trade, *, until: str = "", order: Order = "mean", horizon: float = HORIZON) -> MarketsResult:
     """Measure exports: concentration, constant market shares, revealed advantage and potential.
 
-    The formulas are those of :func:`growthpole.measures.panel.sales_concentration.sales_concentration`,
+    The formulas are those of :func:`growthpole.chain.markets_concentration.export_concentration`,
     :func:`growthpole.measures.panel.market_share.constant_market_share` from the first to the last year whose demand
     is known, and :func:`growthpole.chain.potential.export_potential` in the last;
     ``advantage_k = (v_k / v) / (w_k / w)``.
@@ -194,9 +194,10 @@ def study_markets(trade: Trade, *, until: str = "", order: Order = "mean", horiz
     )
 
 
-def _spread(trade: Trade, year: int, axis: str) -> SalesConcentration | None:
+def _spread(trade: Trade, year: int, axis: str) -> ExportConcentration | None:
     over = 1 if axis == "product" else 0
-    return sales_concentration(trade.low[year].sum(axis=over), trade.high[year].sum(axis=over))
+    ends = zip(trade.low[year].sum(axis=over).tolist(), trade.high[year].sum(axis=over).tolist(), strict=True)
+    return export_concentration([Interval(low, high) for low, high in ends])
 
 
 def _decomposed(trade: Trade, first: int, last: int, order: Order) -> Decomposition:
