@@ -85,10 +85,10 @@ def section_view(jobs: Floats, sections: Sequence[str], rows: Sequence[int], res
 
     Examples
     --------
-    >>> jobs = np.array([[60.0, 40.0, 10.0], [10.0, 60.0, 40.0], [20.0, 50.0, 40.0], [30.0, 30.0, 50.0]])
-    >>> seen = section_view(jobs, ("B", "C", "D"), [0])
+    >>> jobs = np.array([[30, 80, 70, 10], [40, 80, 50, 10], [70, 70, 80, 20], [10, 80, 10, 50], [10, 30, 50, 40.0]])
+    >>> seen = section_view(jobs, ("A", "B", "C", "D"), [0])
     >>> round(seen.dependence, 3), round(seen.nation, 3), seen.rank, seen.of
-    (0.545, 0.273, 1, 4)
+    (0.421, 0.382, 3, 5)
     """
     if jobs.ndim != 2 or jobs.shape[1] != len(sections):
         raise ShapeError(f"`jobs` must be counties x {len(sections)} sections; found shape {jobs.shape}.")
