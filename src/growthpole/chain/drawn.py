@@ -16,7 +16,7 @@ SHARE_DRAWN = 0.8
 MOST_STAGES = 12
 """No more stages than a page can show."""
 
-_MATERIALS = ("25", "26", "28", "30", "31", "32", "44", "45", "46")
+_MATERIALS = ("25", "26", "28", "30", "31", "32")
 _MACHINES = ("34", "35")
 _KINDS = (("01", "12", "raw material"), ("13", "43", "parts"), ("44", "46", "raw material"), ("47", "97", "services"))
 

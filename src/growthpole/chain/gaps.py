@@ -38,7 +38,7 @@ class InputGap:
     domestic_share : Interval
         Share of such goods used in the country that is made in the country.
     estimate : float or None
-        CNY a year: the gap, were the county's jobs spread over the sectors of each section as the nation's are; ``None``
+        CNY a year: the gap, were the jobs of the county spread over the sectors of each section as in the nation; none
         where the demand is not known, or the county is not.
     bought_outside : Interval or None
         The share of the purchases in the table of links that went to sellers elsewhere; ``None`` without links.

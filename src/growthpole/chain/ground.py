@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from growthpole.chain.amounts import ANY_AMOUNT, total
 from growthpole.chain.technology import Technology
@@ -12,7 +15,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.places import Region
 from growthpole.model.text import Text
 
-__all__ = ["Ground", "inside"]
+__all__ = ["Ground", "by_region", "inside"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,3 +90,26 @@ def inside(regions: Iterable[Region]) -> dict[str, frozenset[str]]:
             seen.add(above)
             above = parents[above]
     return {code: frozenset(codes) for code, codes in found.items()}
+
+
+def by_region(
+    regions: Sequence[str], sectors: Sequence[str], low: NDArray[np.float64], high: NDArray[np.float64]
+) -> dict[str, dict[str, Interval]]:
+    """Arrays of regions and sectors as the mapping that `Ground.supply` holds.
+
+    Parameters
+    ----------
+    regions, sectors : sequence of str
+        Codes of the first and the second axis.
+    low, high : ndarray of float64, shape (regions, sectors)
+        CNY a year.
+
+    Examples
+    --------
+    >>> by_region(["140727"], ["057"], np.array([[0.0]]), np.array([[2.0]]))
+    {'140727': {'057': Interval(low=0.0, high=2.0)}}
+    """
+    return {
+        region: {code: Interval(*ends) for code, *ends in zip(sectors, lows, highs, strict=True)}
+        for region, lows, highs in zip(regions, low.tolist(), high.tolist(), strict=True)
+    }

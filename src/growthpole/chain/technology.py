@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from growthpole.chain.amounts import hull
 from growthpole.errors import NameUnknownError, ShapeError
+from growthpole.measures.flows.table import InputOutputTable
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 
-__all__ = ["Technology"]
+__all__ = ["Technology", "technology_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,3 +85,46 @@ class Technology:
         """Share of a sector's goods used in the country that is made in it; any share where unknown."""
         share = float(self.domestic[self.at(sector)])
         return Interval(0.0, 1.0) if np.isnan(share) else Interval.point(share)
+
+
+def technology_of(table: InputOutputTable, source: Text) -> Technology:
+    r"""What a national table says of the purchases of each sector.
+
+    .. math:: a_{ij} = z_{ij} / x_j, \qquad h_i = 1 - m_i / (x_i + m_i - e_i)
+
+    with flows of all origins :math:`z`, output :math:`x`, imports :math:`m` and exports :math:`e`.
+
+    Parameters
+    ----------
+    table : InputOutputTable
+        The table.
+    source : Text
+        Where it comes from, in words.
+
+    Returns
+    -------
+    Technology
+        A sector of which imports or exports are not told apart has an unknown domestic share.
+
+    References
+    ----------
+    Miller, R. E., and Blair, P. D. (2022), Input-Output Analysis, 3rd edition, section 4.7.
+    """
+    return Technology(
+        sectors=table.sectors,
+        coefficients=table.total_coefficients,
+        domestic=_domestic(table),
+        names=dict(zip(table.sectors, table.names, strict=True)),
+        source=source,
+    )
+
+
+def _domestic(table: InputOutputTable) -> NDArray[np.float64]:
+    if table.total_imports is None or table.export_columns is None:
+        return np.full(len(table.sectors), np.nan)
+    exports = table.final_demand[:, list(table.export_columns)].sum(axis=1)
+    used = table.output + table.total_imports - exports
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = 1 - table.total_imports / used
+    # Goods that are imported to be exported again leave less for use at home than comes in.
+    return np.where(used > 0, np.clip(share, 0.0, 1.0), np.nan)

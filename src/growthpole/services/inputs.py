@@ -14,7 +14,7 @@ from growthpole.programme.file import read_programme, shipped_programme, shipped
 from growthpole.programme.periods import periods_of
 from growthpole.tables import check_against, examine
 
-__all__ = ["PROGRAMME_FILE", "Inputs", "last_day", "open_inputs", "programme_beside", "programme_text", "rules_for"]
+__all__ = ["PROGRAMME_FILE", "Inputs", "decoded", "last_day", "open_inputs", "programme_beside", "programme_text", "rules_for"]
 
 PROGRAMME_FILE = "programme.toml"
 
@@ -122,9 +122,9 @@ def programme_text(path: Path, programme: str | None = None) -> tuple[str, str]:
                 f"there is no programme: {beside} does not exist. Put {PROGRAMME_FILE} there, or name one with "
                 "--programme (a file, or one of " + ", ".join(shipped_programmes()) + ")."
             )
-        return _decoded(beside), str(beside)
+        return decoded(beside), str(beside)
     if Path(programme).is_file():
-        return _decoded(Path(programme)), programme
+        return decoded(Path(programme)), programme
     if programme not in shipped_programmes():
         raise NameUnknownError("programme", programme, shipped_programmes())
     return shipped_programme(programme), f"{programme}.toml"
@@ -135,8 +135,8 @@ def programme_beside(path: Path) -> Path:
     return (path if path.is_dir() else path.parent) / PROGRAMME_FILE
 
 
-def _decoded(path: Path) -> str:
-    """A programme file as text: UTF-8, else GB18030, as older Chinese editors save it."""
+def decoded(path: Path) -> str:
+    """A file beside the evidence as text: UTF-8, else GB18030, as older Chinese editors save it."""
     content = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:
