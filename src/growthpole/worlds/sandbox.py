@@ -14,6 +14,8 @@ import numpy as np
 from growthpole.worlds.made_map import made_boundaries
 from growthpole.worlds.sandbox_faults import plant_faults
 from growthpole.worlds.sandbox_figures import LEADER_SHARE, county_rows, programme_rows, town_rows
+from growthpole.worlds.sandbox_markets import export_rows, fair_rows, market_rows
+from growthpole.worlds.sandbox_partners import graduate_rows, institute_rows, need_rows, partnership_rows
 from growthpole.worlds.sandbox_projects import candidate_rows, capacity_rows, project_rows
 from growthpole.worlds.sandbox_tasks import task_rows
 from growthpole.worlds.town import FIRST_YEAR, LAST_YEAR, Town
@@ -93,6 +95,13 @@ def sandbox_files() -> Mapping[str, bytes]:
         "candidates.csv": csv_bytes(candidate_rows(made)),
         "capacity.csv": csv_bytes(capacity_rows(made, county_code)),
         "tasks.csv": csv_bytes(task_rows(made)),
+        "needs.csv": csv_bytes(need_rows(made)),
+        "institutes.csv": csv_bytes(institute_rows()),
+        "partnerships.csv": csv_bytes(partnership_rows(made)),
+        "graduates.csv": csv_bytes(graduate_rows(made, county_code)),
+        "exports.csv": csv_bytes(export_rows(made)),
+        "markets.csv": csv_bytes(market_rows(made)),
+        "fairs.csv": csv_bytes(fair_rows()),
         "boundaries.geojson": json_bytes(made_boundaries(codes, COUNTY_NAMES)),
     }
 
