@@ -55,7 +55,7 @@ def conflict(signs: Floats, u: Floats, v: Floats, names: Names) -> str:
     )
     slack = scipy.sparse.eye_array(m + len(v))
     cost = np.r_[np.zeros(cells), np.ones(2 * (m + len(v)))]
-    both = scipy.sparse.csc_array(scipy.sparse.hstack([system, slack, -slack]))
+    both: Any = scipy.sparse.csc_array(scipy.sparse.hstack([system, slack, -slack]))
     found: Any = linprog(cost, A_eq=both, b_eq=np.r_[u, v], method="highs")
     if found.status != 0 or found.fun <= _SHORT * float(np.abs(u).sum() + np.abs(v).sum()):
         return ""
