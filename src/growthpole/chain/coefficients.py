@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from growthpole.chain.amounts import ANY_SHARE, NOTHING, hull, times, total
 from growthpole.chain.placing import Placing, firm_output
 from growthpole.chain.technology import Technology
-from growthpole.model.chain import Chain, Stage
+from growthpole.model.chain import MACHINERY, Chain, Stage
 from growthpole.model.interval import Interval
 
 __all__ = ["core_coefficient", "core_columns", "core_weights", "stage_coefficient"]
@@ -49,8 +49,9 @@ def stage_coefficient(stage: Stage, buyer: Stage, chain: Chain, technology: Tech
     """Money spent on a stage per unit of output of a stage that it feeds.
 
     What the office says comes first. Otherwise it is the sum over the sectors of the stage. A sector that several
-    stages share, or to which the buyer belongs itself, may be spent on any of them: its low end is 0. A stage without
-    a sector may take any share.
+    stages share, or to which the buyer belongs itself, may be spent on any of them: its low end is 0. Machines are
+    bought as investment, which is no flow of the table: up to what wears out may come on top. A stage without a sector
+    may take any share.
     """
     if buyer.id in stage.use:
         return stage.use[buyer.id]
@@ -59,7 +60,8 @@ def stage_coefficient(stage: Stage, buyer: Stage, chain: Chain, technology: Tech
     feeding = [one for one in chain.stages if buyer.id in one.feeds and one.id != stage.id]
     shared = {sector for one in feeding for sector in one.sectors} | set(buyer.sectors)
     spent = {sector: technology.coefficient(sector, buyer.sectors) for sector in stage.sectors}
-    return total(Interval(0.0, one.high) if sector in shared else one for sector, one in spent.items())
+    flows = [Interval(0.0, one.high) if sector in shared else one for sector, one in spent.items()]
+    return total([*flows, technology.investment(buyer.sectors)] if stage.kind == MACHINERY else flows)
 
 
 def core_columns(

@@ -132,12 +132,14 @@ def _sector_gap(code: str, site: Site, ground: Ground, coefficient: Interval, ma
     )
 
 
-def _estimate(demand: Interval, supply: Interval, site: Site, ground: Ground, sectors: tuple[str, ...]) -> float | None:
+def _estimate(
+    demand: Interval, supply: Interval, site: Site, ground: Ground, sectors: tuple[str, ...]
+) -> Interval | None:
     """The gap under the central estimate of the supply; under the supply itself where that is known."""
     central = supply.low if supply.known else ground.estimate(site.region, sectors)
-    if central is None or not demand.known:
+    if central is None:
         return None
-    return max(0.0, demand.low - min(max(central, supply.low), supply.high))
+    return shortfall(demand, Interval.point(min(max(central, supply.low), supply.high)))
 
 
 def with_rivals(rows: Iterable[InputGap], makes: Mapping[tuple[str, str], frozenset[str]]) -> Iterator[InputGap]:

@@ -37,9 +37,9 @@ class InputGap:
         ``gap / demand``: the least share of the input that must be bought elsewhere; ``[0, 1]`` where nothing is known.
     domestic_share : Interval
         Share of such goods used in the country that is made in the country.
-    estimate : float or None
+    estimate : Interval or None
         CNY a year: the gap, were the jobs of the county spread over the sectors of each section as in the nation; none
-        where the demand is not known, or the county is not.
+        where the county is not known.
     bought_outside : Interval or None
         The share of the purchases in the table of links that went to sellers elsewhere; ``None`` without links.
     suppliers : int
@@ -59,7 +59,7 @@ class InputGap:
     gap: Interval
     outside_share: Interval
     domestic_share: Interval = ANY_SHARE
-    estimate: float | None = None
+    estimate: Interval | None = None
     bought_outside: Interval | None = None
     suppliers: int = 0
     rivals: tuple[str, ...] = ()

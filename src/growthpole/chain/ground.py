@@ -15,7 +15,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.places import Region
 from growthpole.model.text import Text
 
-__all__ = ["Ground", "by_region", "inside"]
+__all__ = ["Ground", "by_region", "inside", "known_by_region"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,4 +112,20 @@ def by_region(
     return {
         region: {code: Interval(*ends) for code, *ends in zip(sectors, lows, highs, strict=True)}
         for region, lows, highs in zip(regions, low.tolist(), high.tolist(), strict=True)
+    }
+
+
+def known_by_region(
+    regions: Sequence[str], sectors: Sequence[str], central: NDArray[np.float64]
+) -> dict[str, dict[str, float]]:
+    """Estimates of regions and sectors as the mapping that `Ground.central` holds; what is NaN is left out.
+
+    Examples
+    --------
+    >>> known_by_region(["140727"], ["056", "057"], np.array([[np.nan, 2.0]]))
+    {'140727': {'057': 2.0}}
+    """
+    return {
+        region: {code: value for code, value in zip(sectors, row, strict=True) if not math.isnan(value)}
+        for region, row in zip(regions, central.tolist(), strict=True)
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from growthpole.chain.amounts import ANY_AMOUNT
 from growthpole.model.interval import Interval
@@ -26,11 +26,26 @@ class Reading:
         In the canonical unit; all it may be where nothing is known.
     indicator, period : str
         Which figure; both empty where nothing is known.
+    capped : bool
+        Whether the high end is what the jobs of the place in the census could make, rather than evidence.
     """
 
     value: Interval
     indicator: str = ""
     period: str = ""
+    capped: bool = False
+
+    def within(self, most: float) -> Reading:
+        """The figure held below what its place could make at all, where its own high end is open.
+
+        Examples
+        --------
+        >>> Reading(ANY_AMOUNT).within(5e9).value, Reading(Interval(9e9, math.inf)).within(5e9).value
+        (Interval(low=0.0, high=5000000000.0), Interval(low=9000000000.0, high=inf))
+        """
+        if math.isfinite(self.value.high) or not self.value.low < most < math.inf:
+            return self
+        return replace(self, value=Interval(self.value.low, most), capped=True)
 
 
 def read_output(figures: Figures, cluster: str) -> Reading:

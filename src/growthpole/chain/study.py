@@ -11,7 +11,7 @@ from growthpole.chain.neighbours import Source
 from growthpole.chain.output import Reading
 from growthpole.chain.suppliers import InputSuppliers
 from growthpole.model.assessment import Finding
-from growthpole.model.chain import Chain
+from growthpole.model.chain import MARKETS, Chain
 from growthpole.model.interval import Interval
 from growthpole.model.places import Cluster
 from growthpole.model.text import Text
@@ -95,7 +95,7 @@ class ClusterChain:
     @property
     def missing(self) -> tuple[StageState, ...]:
         """The stages that are surely empty, but for the markets."""
-        markets = {stage.id for stage in self.chain.stages if stage.kind == "markets"}
+        markets = {stage.id for stage in self.chain.stages if stage.kind == MARKETS}
         return tuple(one for one in self.stages if one.there is Verdict.NOT_MET and one.stage not in markets)
 
 

@@ -34,7 +34,7 @@ __all__ = ["chain_of", "study_chains_of"]
 
 _LEADER = ("leader_revenue", "leader_output")
 _LOCAL = ("local_supply_share",)
-_NOBODY = Text("nobody", "无")
+_NOBODY = Text("what local makers could give", "本地产能上限")
 
 
 def study_chains_of(
@@ -180,10 +180,12 @@ class _City:
         bought = {
             stage: outside_share(listed, local) for stage, listed in self.bought(cluster.id, placing, links).items()
         }
-        return Site(cluster.id, cluster.region, self.output(cluster.id).value, placing, bought)
+        return Site(cluster.id, cluster.region, self.output(cluster, chain).value, placing, bought)
 
-    def output(self, cluster: str) -> Reading:
-        return read_output(self.figures, cluster)
+    def output(self, cluster: Cluster, chain: Chain) -> Reading:
+        """What its core makes: after the evidence, and no more than the jobs of the place could make."""
+        sectors = tuple(dict.fromkeys(code for stage in chain.core for code in stage.sectors))
+        return read_output(self.figures, cluster.id).within(self.ground.made(cluster.region, sectors).high)
 
     def bought(self, cluster: str, placing: Placing, links: Sequence[Link]) -> dict[str, list[Link]]:
         """What the cluster's own firms buy, by stage."""
@@ -201,7 +203,7 @@ class _City:
             cluster=cluster,
             chain=site.chain,
             drawn=site.chain.id.startswith("table_"),
-            output=self.output(site.cluster),
+            output=self.output(cluster, site.chain),
             stages=tuple(_state(site, stage.id, self.ground) for stage in site.chain.stages),
             nowhere=tuple(firm.id for firm in site.placing.nowhere if firm.cluster == site.cluster),
             suppliers=_suppliers(site, bought, local),

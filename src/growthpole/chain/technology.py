@@ -30,6 +30,9 @@ class Technology:
         Money spent on sector ``i`` per unit of money of the output of sector ``j``, imported goods included.
     domestic : ndarray of float64, shape (sectors,)
         Share of each sector's goods used in the country that is made in it, 0 to 1; NaN where unknown.
+    wear : ndarray of float64, shape (sectors,), optional
+        Depreciation of each sector per unit of its output: what it spends on machines and buildings where it replaces
+        what wears out. Purchases of machines are investment, no flow of the table. ``None`` where unknown.
     names : mapping of str to Text
         Names of the sectors.
     source : Text
@@ -44,6 +47,7 @@ class Technology:
     sectors: tuple[str, ...]
     coefficients: NDArray[np.float64]
     domestic: NDArray[np.float64]
+    wear: NDArray[np.float64] | None = None
     names: Mapping[str, Text] = field(default_factory=dict)
     source: Text = Text()
 
@@ -81,6 +85,11 @@ class Technology:
         row = self.at(bought)
         return hull(Interval.point(float(self.coefficients[row, self.at(one)])) for one in by)
 
+    def investment(self, by: Sequence[str]) -> Interval:
+        """What a producer of one of several sectors may spend on machines per unit of output: up to what wears out."""
+        worn = [np.nan] if self.wear is None else [float(self.wear[self.at(one)]) for one in by]
+        return Interval(0.0, 1.0 if np.isnan(worn).any() else max(0.0, *worn))
+
     def made_here(self, sector: str) -> Interval:
         """Share of a sector's goods used in the country that is made in it; any share where unknown."""
         share = float(self.domestic[self.at(sector)])
@@ -114,9 +123,20 @@ def technology_of(table: InputOutputTable, source: Text) -> Technology:
         sectors=table.sectors,
         coefficients=table.total_coefficients,
         domestic=_domestic(table),
+        wear=_wear(table),
         names=dict(zip(table.sectors, table.names, strict=True)),
         source=source,
     )
+
+
+def _wear(table: InputOutputTable) -> NDArray[np.float64] | None:
+    rows = [
+        at for at, name in enumerate(table.value_added_names) if "depreciation" in name.en.lower() or "折旧" in name.zh
+    ]
+    if len(rows) != 1:
+        return None
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(table.output > 0, table.value_added[rows[0]] / table.output, np.nan)
 
 
 def _domestic(table: InputOutputTable) -> NDArray[np.float64]:

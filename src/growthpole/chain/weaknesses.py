@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from growthpole.chain.amounts import ANY_SHARE, total
 from growthpole.chain.gaps import InputGap
 from growthpole.chain.leaders import Leader
-from growthpole.chain.wording import UNKNOWN, percent, said
+from growthpole.chain.wording import percent, said
 from growthpole.model.assessment import Finding
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
@@ -63,18 +63,22 @@ def judge_leader(leader: Leader, name: Text, limits: Limits = EXAMPLE_LIMITS) ->
     tests = [_below(leader.dominance.cr1, limits.leader_share)]
     if leader.national is not None:
         tests.append(_below(leader.national, limits.national_share))
-    parts = [
-        said(
-            Text(
-                "{name} makes {share} of what the core makes (not strong below {limit})",
-                "{name}占主导产业产值的{share}（低于{limit}为不强）",
-            ),
-            name=name, share=percent(leader.dominance.cr1), limit=percent(Interval.point(limits.leader_share)),
-        ),
-        _national(leader, limits),
-        _pull(leader),
-    ]  # fmt: skip
+    parts = [_share(leader, name, limits), _national(leader, limits), _pull(leader)]
     return Finding(LEADER, _worst(tests), _sentence(parts))
+
+
+def _share(leader: Leader, name: Text, limits: Limits) -> Text:
+    if leader.dominance.cr1 == ANY_SHARE:
+        return Text(
+            "what the largest enterprise makes, or what the core makes, is not known", "最大企业或主导产业的产值未知"
+        )
+    return said(
+        Text(
+            "{name} makes {share} of what the core makes (not strong below {limit})",
+            "{name}占主导产业产值的{share}（低于{limit}为不强）",
+        ),
+        name=name, share=percent(leader.dominance.cr1), limit=percent(Interval.point(limits.leader_share)),
+    )  # fmt: skip
 
 
 def _national(leader: Leader, limits: Limits) -> Text:
@@ -123,24 +127,33 @@ def judge_linkage(bought: Interval, source: Text, gaps: Sequence[InputGap], limi
     most = most_local(gaps)
     # Where the two contradict each other, the purchases themselves are nearer to the matter than the table.
     share = Interval(min(bought.low, most), min(bought.high, most)) if bought == ANY_SHARE else bought
-    missing = [gap.stage for gap in gaps if gap.gap.low > 0]
-    parts = [
-        said(
-            Text(
-                "{share} of purchases are bought locally, after {source} (not strong below {limit})",
-                "本地采购占{share}（依据：{source}；低于{limit}为不强）",
-            ),
-            share=percent(share), source=source, limit=percent(Interval.point(limits.local_share)),
-        ),
-        said(
-            Text(
-                "local makers could give at most {most} of what it needs; {count} stages surely fall short",
-                "本地产能至多可满足需求的{most}；{count}个环节确定存在缺口",
-            ),
-            most=percent(Interval.point(most)) if most < 1 else UNKNOWN, count=str(len(missing)),
-        ),
-    ]  # fmt: skip
+    short = sum(gap.gap.low > 0 for gap in gaps)
+    parts = [_bought(share, source, limits), _needed(most, short)]
     return Finding(LINKAGE, _below(share, limits.local_share), _sentence(parts))
+
+
+def _bought(share: Interval, source: Text, limits: Limits) -> Text:
+    if share == ANY_SHARE:
+        return Text("how much is bought locally is not known", "本地采购占比未知")
+    return said(
+        Text(
+            "{share} of purchases are bought locally, after {source} (not strong below {limit})",
+            "本地采购占{share}（依据：{source}；低于{limit}为不强）",
+        ),
+        share=percent(share), source=source, limit=percent(Interval.point(limits.local_share)),
+    )  # fmt: skip
+
+
+def _needed(most: float, short: int) -> Text:
+    if most >= 1 and not short:
+        return Text("no stage is known to fall short", "尚无确定存在缺口的环节")
+    return said(
+        Text(
+            "local makers could give at most {most} of what it needs; stages that surely fall short: {count}",
+            "本地产能至多可满足需求的{most}；确定存在缺口的环节{count}个",
+        ),
+        most=percent(Interval.point(most)), count=str(short),
+    )  # fmt: skip
 
 
 def most_local(gaps: Sequence[InputGap]) -> float:

@@ -10,15 +10,17 @@ from growthpole.model.interval import Interval
 from growthpole.model.rules import Basis
 from growthpole.model.text import Text
 
-__all__ = ["KINDS", "Chain", "Stage", "bare"]
+__all__ = ["KINDS", "MACHINERY", "MARKETS", "Chain", "Stage", "bare"]
+
+MACHINERY, MARKETS = "machinery", "markets"
 
 KINDS: Mapping[str, Text] = {
     "raw material": Text("raw material", "原材料"),
     "parts": Text("parts", "零部件"),
-    "machinery": Text("machinery", "装备"),
+    MACHINERY: Text("machinery", "装备"),
     "processing": Text("processing", "加工制造"),
     "services": Text("services", "配套服务"),
-    "markets": Text("markets", "市场"),
+    MARKETS: Text("markets", "市场"),
 }
 """What a stage may be, from the first to the last."""
 

@@ -14,7 +14,16 @@ from growthpole.programme.file import read_programme, shipped_programme, shipped
 from growthpole.programme.periods import periods_of
 from growthpole.tables import check_against, examine
 
-__all__ = ["PROGRAMME_FILE", "Inputs", "decoded", "last_day", "open_inputs", "programme_beside", "programme_text", "rules_for"]
+__all__ = [
+    "PROGRAMME_FILE",
+    "Inputs",
+    "decoded",
+    "last_day",
+    "open_inputs",
+    "programme_beside",
+    "programme_text",
+    "rules_for",
+]
 
 PROGRAMME_FILE = "programme.toml"
 

@@ -10,14 +10,14 @@ import networkx as nx  # type: ignore[import-untyped]
 from growthpole.chain.file.build import build_chains
 from growthpole.chain.file.shares import read_share
 from growthpole.errors import NameUnknownError, Problem
-from growthpole.model.chain import Chain
+from growthpole.model.chain import MARKETS, Chain
 from growthpole.programme.file.faults import Path, fault
 from growthpole.programme.file.statute import Rules, Section
 from growthpole.programme.file.values.quantities import Quantity
 
 __all__ = ["check_chains"]
 
-_ENDS = ("processing", "markets")
+_ENDS = ("processing", MARKETS)
 _CODE = re.compile(r"[A-T]?\d{2,4}")
 
 
