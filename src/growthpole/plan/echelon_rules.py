@@ -1,0 +1,92 @@
+"""The rules that the ladder turns on, and the figures that they read; everything else is left out of a simulation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from growthpole.model.programme import Programme
+from growthpole.model.rules import Indicator
+from growthpole.programme.derived import in_order
+from growthpole.programme.language import Node, criteria_used, names, parse, supplied_used
+from growthpole.programme.ladder import PRECEDENCE
+
+__all__ = ["figures_read", "ladder_rules", "needs_single_paths", "tier_matters"]
+
+
+def ladder_rules(programme: Programme) -> Programme:
+    """The programme without what no move depends on.
+
+    Returns
+    -------
+    Programme
+        Weaknesses, remedies, fund and vetoes of the fund alone are left out; criteria and the score stay where a
+        gate, a veto, an adjustment, a move or a quota asks for them.
+    """
+    used = {gate for tier in programme.tiers.values() for gate in tier.gates}
+    slim = replace(
+        programme,
+        gates={key: rule for key, rule in programme.gates.items() if key in used},
+        vetoes={key: rule for key, rule in programme.vetoes.items() if rule.excludes == "tier"},
+        weaknesses={},
+        remedies={},
+        fund=None,
+        manual=None,
+    )
+    asked: set[str] = set().union(*(supplied_used(node) for node in _nodes(slim, scored=False)))
+    if not asked & {"score", "grade"} and all(tier.quota is None for tier in slim.tiers.values()):
+        slim = replace(slim, index=None, grades={}, adjustments={})
+    nodes = list(_nodes(slim))
+    named = set().union(*(criteria_used(node) for node in nodes))
+    counted = any("criteria_met" in supplied_used(node) for node in nodes)
+    kept = slim.criteria if counted else {key: rule for key, rule in slim.criteria.items() if key in named}
+    return replace(slim, criteria=kept)
+
+
+def figures_read(rules: Programme) -> list[Indicator]:
+    """The indicators that the rules read, each after those that its formula needs."""
+    open_names = set().union(*(names(node) for node in _nodes(rules)))
+    found: set[str] = set()
+    while open_names:
+        name = open_names.pop()
+        found.add(name)
+        formula = rules.indicators[name].formula
+        open_names |= (names(parse(formula)) if formula else set()) - found
+    return in_order({name: one for name, one in rules.indicators.items() if name in found})
+
+
+def tier_matters(rules: Programme) -> bool:
+    """Whether anything but a move asks for the tier held, so that every rung has to be judged by itself."""
+    moves = {getattr(rules.transitions, name).test for name in PRECEDENCE if getattr(rules.transitions, name)}
+    texts = (text for text in _texts(rules) if text not in moves)
+    return any("tier" in supplied_used(parse(text)) for text in texts)
+
+
+def needs_single_paths(rules: Programme) -> bool:
+    """Whether the figures of one cluster stand in for another's: paths may then not be judged side by side."""
+    groups = () if rules.index is None else rules.index.groups
+    return any(item.missing == "class mean" for group in groups for item in group.items)
+
+
+def _nodes(rules: Programme, *, scored: bool = True) -> Iterator[Node]:
+    return (parse(text) for text in _texts(rules, scored=scored))
+
+
+def _texts(rules: Programme, *, scored: bool = True) -> Iterator[str]:
+    """Every expression of the rules; without those that make the score where it is asked who needs one."""
+    yield from _tests(rules.criteria)
+    yield from _tests(rules.vetoes)
+    yield from _tests(rules.gates)
+    for gate in rules.gates.values():
+        yield from gate.thresholds.values()
+    for name in PRECEDENCE:
+        rule = getattr(rules.transitions, name)
+        if rule is not None:
+            yield rule.test
+    if scored and rules.index is not None:
+        yield from (item.value for group in rules.index.groups for item in group.items)
+        yield from (rule.count for rule in rules.adjustments.values())
+
+
+def _tests(rules: Mapping[str, object]) -> Iterable[str]:
+    return [str(getattr(rule, "test")) for rule in rules.values()]  # noqa: B009

@@ -1,0 +1,180 @@
+"""Draw the years ahead: the figures of every cluster on every path, from the models of their growth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from growthpole.model.interval import Interval
+from growthpole.plan.growth import Course, Growth
+from growthpole.plan.growth_fitting import Walk
+from growthpole.programme.language import Bounds
+
+__all__ = ["Effect", "draw_paths"]
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an undertaking does to a figure.
+
+    Attributes
+    ----------
+    cluster : int
+        Position of the cluster.
+    indicator : str
+    year : int
+        The first year ahead that it moves, from 0.
+    change : Interval
+        Relative change, drawn evenly inside.
+    """
+
+    cluster: int
+    indicator: str
+    year: int
+    change: Interval
+
+
+def draw_paths(
+    growth: Growth, effects: Sequence[Effect], *, paths: int, years: int, seed: Sequence[int]
+) -> dict[str, Bounds]:
+    """Draw the figures of the years ahead.
+
+    Parameters
+    ----------
+    growth : Growth
+        How each indicator goes on.
+    effects : sequence of Effect
+        Of undertakings; several on one figure multiply.
+    paths, years : int, >= 1
+        How many.
+    seed : sequence of int
+        Of the generator. Effects have draws of their own, so that undertakings leave all other draws as they are,
+        and years are drawn one after the other, so that more years leave the first ones as they are.
+
+    Returns
+    -------
+    dict of str to Bounds, shape (paths, clusters, years)
+        Of the indicators of whose future anything can be said. A base that is an interval stays one.
+    """
+    rng, apart = (np.random.default_rng([*seed, stream]) for stream in (0, 1))
+    walks = _Walks.together(growth, paths, rng)
+    found = {}
+    for name, course in growth.courses.items():
+        if course.chain is not None:
+            found[name] = _facts(course, paths, years, rng)
+    for group in walks:
+        steps = group.steps(years, rng)
+        for place, course in enumerate(group.courses):
+            found[course.indicator] = _moved(course, steps[place])
+    for effect in effects:
+        if effect.indicator in found:
+            _work(found[effect.indicator], growth.courses[effect.indicator], effect, apart)
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Walks:
+    """Walks that share their draws; arrays of shape (walks, paths, units)."""
+
+    courses: tuple[Course, ...]
+    factor: Floats
+    drift: Floats
+    spread: Floats
+    step: Floats
+
+    @staticmethod
+    def together(growth: Growth, paths: int, rng: np.random.Generator) -> list[_Walks]:
+        """The walks of the clusters' own numbers, and each one of a region or of the programme by itself."""
+        joint = [growth.courses[name] for name in growth.together]
+        alone = [one for name, one in growth.courses.items() if one.walk is not None and name not in growth.together]
+        groups = [(joint, growth.factor)] if joint else []
+        groups += [([one], np.eye(1)) for one in alone]
+        return [_Walks._begun(courses, factor, paths, rng) for courses, factor in groups]
+
+    @staticmethod
+    def _begun(courses: Sequence[Course], factor: Floats, paths: int, rng: np.random.Generator) -> _Walks:
+        """Drift, spread and what has happened since the last figure known."""
+        walks = [one.walk for one in courses if one.walk is not None]
+        units, age = len(courses[0].age), np.stack([one.age for one in courses])[:, None, :].astype(np.float64)
+        freedom = np.array([walk.freedom for walk in walks])[:, None]
+        drawn = rng.chisquare(np.where(np.isfinite(freedom), freedom, 1.0), (len(walks), paths))
+        spread = np.where(np.isfinite(freedom), np.sqrt(freedom / drawn), 1.0)[:, :, None]
+        common, own = _column(walks, "drift_common"), np.stack([walk.drift_own for walk in walks])[:, None, :]
+        mean = np.stack([walk.drift for walk in walks])[:, None, :]
+        shared = common * _normal(factor, (paths, 1), rng)
+        drift = mean + spread * (shared + own * _normal(factor, (paths, units), rng))
+        step = np.zeros_like(drift)
+        if age.any():
+            size = np.hypot(_column(walks, "common"), _column(walks, "own"))
+            step = age * drift + np.sqrt(age) * spread * size * _normal(factor, (paths, units), rng)
+        return _Walks(tuple(courses), factor, drift, spread, step)
+
+    def steps(self, years: int, rng: np.random.Generator) -> Floats:
+        """How far each unit has come on its line by the end of each year, of shape (walks, paths, units, years)."""
+        walks = [one.walk for one in self.courses if one.walk is not None]
+        common, own = self.spread * _column(walks, "common"), self.spread * _column(walks, "own")
+        paths, units = self.step.shape[1:]
+        found, now = np.empty((*self.step.shape, years)), self.step
+        for year in range(years):
+            shock = common * _normal(self.factor, (paths, 1), rng)
+            now = now + self.drift + shock + own * _normal(self.factor, (paths, units), rng)
+            found[..., year] = now
+        return found
+
+
+def _column(walks: Sequence[Walk], name: str) -> Floats:
+    return np.array([float(getattr(walk, name)) for walk in walks])[:, None, None]
+
+
+def _normal(factor: Floats, shape: tuple[int, int], rng: np.random.Generator) -> Floats:
+    """Standard normal numbers, correlated between the walks."""
+    drawn = rng.standard_normal((len(factor), shape[0] * shape[1]))
+    return np.asarray((factor @ drawn).reshape(len(factor), *shape))
+
+
+def _moved(course: Course, step: Floats) -> Bounds:
+    """The figures of all clusters, from the steps of their units."""
+    scale = course.scale
+    if scale is None:
+        raise ValueError(f"the course of {course.indicator!r} has no scale")
+    known = bool((course.base.low == course.base.high).all())
+    low = scale.moved(course.base.low[:, None], step)[:, course.unit_of]
+    return Bounds(low, low if known else scale.moved(course.base.high[:, None], step)[:, course.unit_of])
+
+
+def _facts(course: Course, paths: int, years: int, rng: np.random.Generator) -> Bounds:
+    """Yes or no in each year; a fact that is not known stays open until both ways lead to the same."""
+    chain = course.chain
+    if chain is None:
+        raise ValueError(f"the course of {course.indicator!r} has no chain")
+    up, down = (chance[:, None] for chance in chain.drawn(rng, paths))
+    shape = (paths, len(course.base.low))
+    low, high = (np.broadcast_to(end, shape) for end in course.base)
+    ends = np.empty((2, paths, len(course.unit_of), years))
+    oldest = int(course.age.max(initial=0))
+    for year in range(-oldest, years):
+        drawn = rng.random(shape)
+        moves = course.age >= -year if year < 0 else np.ones(shape[1], dtype=np.bool_)
+        ways = [np.where(one >= 1, drawn < 1 - down, drawn < up).astype(np.float64) for one in (low, high)]
+        low = np.where(moves, np.minimum(*ways), low)
+        high = np.where(moves, np.maximum(*ways), high)
+        if year >= 0:
+            ends[0, :, :, year], ends[1, :, :, year] = low[:, course.unit_of], high[:, course.unit_of]
+    return Bounds(ends[0], ends[1])
+
+
+def _work(figures: Bounds, course: Course, effect: Effect, rng: np.random.Generator) -> None:
+    """Change one cluster's figure from the year on in which an undertaking works, inside the indicator's limits."""
+    drawn = 1 + rng.uniform(effect.change.low, effect.change.high, (len(figures.low), 1))
+    for end in {id(one): one for one in figures}.values():
+        later = end[:, effect.cluster, effect.year :] * drawn
+        if course.scale is None:
+            later = np.rint(np.clip(later, 0.0, 1.0))
+        else:
+            later = course.scale.moved(later, 0.0)
+        end[:, effect.cluster, effect.year :] = later
