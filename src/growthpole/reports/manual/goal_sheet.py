@@ -1,0 +1,98 @@
+"""Annual goals as a table: what is asked for, where it stands, and the figure to reach in each year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from growthpole.model.interval import Interval
+from growthpole.model.text import Text
+from growthpole.plan.goals import Goal
+from growthpole.reports.manual.blocks import Sheet
+from growthpole.reports.manual.words import MANUAL_WORDS as W
+from growthpole.reports.manual.words import METHODS
+from growthpole.reports.units import UNKNOWN, figure
+from growthpole.reports.view.names import Names
+from growthpole.reports.view.words import both
+
+__all__ = ["goal_sheet"]
+
+_YES, _NO = Text("yes", "是"), Text("no", "否")
+
+
+def goal_sheet(goals: Sequence[Goal], years: Sequence[str], names: Names, *, short: bool = False) -> Sheet:
+    """The goals of a cluster.
+
+    Parameters
+    ----------
+    goals : sequence of Goal
+        In the order to print.
+    years : sequence of str
+        The years planned.
+    names : Names
+        What rules, indicators and sources are called.
+    short : bool
+        Whether only the last year is shown.
+
+    Returns
+    -------
+    Sheet
+        One row a goal; an unknown baseline is called so and has no path.
+    """
+    shown = years[-1:] if short else years
+    columns = (W["figure"], W["baseline"], W["source"], *(Text(year, year) for year in shown), W["way"])
+    rows = tuple(
+        (_named(goal), _value(goal, names), _source(goal), *_path(goal, len(shown), names), _way(goal, names))
+        for goal in goals
+    )
+    widths = (3.0, 1.3, 1.7, *(1.3,) * len(shown), 1.7)
+    return Sheet(Text(), columns, rows, widths, frozenset({1, *range(3, 3 + len(shown))}))
+
+
+def _named(goal: Goal) -> Text:
+    """The figure with its limit; ``or`` where another would do instead, and how long it must hold."""
+    held = Text(f", {goal.years} years running", f"，连续{goal.years}年") if goal.years > 1 else Text()
+    either = Text(" (one of several is enough)", "（满足其一即可）") if goal.alternative and not goal.met else Text()
+    return Text(f"{goal.name.en}{held.en}{either.en}", f"{goal.name.zh}{held.zh}{either.zh}")
+
+
+def _value(goal: Goal, names: Names) -> Text:
+    return UNKNOWN if goal.baseline is None else _said(goal, goal.baseline, names)
+
+
+def _source(goal: Goal) -> Text:
+    """The year of the baseline and the ids of its sources, whose titles stand at the end."""
+    if goal.baseline is None:
+        return Text("—", "—")
+    ids = ", ".join(goal.sources)
+    return Text(f"{goal.year} {ids}".strip(), f"{goal.year}年 {ids}".strip())
+
+
+def _path(goal: Goal, years: int, names: Names) -> tuple[Text, ...]:
+    """The figure to reach in each year; without a baseline only the last year has one."""
+    if not goal.path:
+        return (*(Text("—", "—") for _ in range(years - 1)), _limit(goal, goal.target, names))
+    return tuple(_limit(goal, value, names) for value in goal.path[-years:])
+
+
+def _limit(goal: Goal, value: float, names: Names) -> Text:
+    if goal.fact:
+        return _YES if goal.sign in (">=", "==") else _NO
+    # Four figures that count are enough to plan with; the limit itself stands as the rule has it.
+    planned = value if value == goal.target else float(f"{value:.4g}")
+    said = _said(goal, Interval.point(planned), names)
+    mark = {">=": "≥", "<=": "≤", "==": "=", "!=": "≠"}.get(goal.sign, goal.sign)
+    return Text(f"{mark} {said.en}", f"{mark} {said.zh}")
+
+
+def _said(goal: Goal, value: Interval, names: Names) -> Text:
+    return figure(value, names.assessment.programme.indicators.get(goal.indicator), goal.unit)
+
+
+def _way(goal: Goal, names: Names) -> Text:
+    """How the path runs; a compound one names its yearly rate."""
+    if goal.method != "compound" or goal.baseline is None:
+        return METHODS[goal.method]
+    start = goal.baseline.low if goal.sign in (">=", ">") else goal.baseline.high
+    span = int(names.assessment.period) + len(goal.path) - int(goal.year)
+    rate = 100 * ((goal.target / start) ** (1 / span) - 1)
+    return both(METHODS["compound"], rate=f"{rate:.1f} %")

@@ -1,0 +1,94 @@
+"""Tasks as tables: what is to be done, by whom, by when, at what cost, shown by what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from growthpole.model.interval import Interval
+from growthpole.model.programme import Programme
+from growthpole.model.text import Text
+from growthpole.plan.task_ledger_merge import LedgerRow, cost_of
+from growthpole.reports.manual.blocks import Sheet
+from growthpole.reports.manual.naming import NOBODY, owner_named, task_named
+from growthpole.reports.manual.words import MANUAL_WORDS as W
+from growthpole.reports.manual.words import STATES
+from growthpole.reports.units import money_short
+from growthpole.reports.view.words import both
+
+__all__ = ["collect_sheet", "cost_said", "cost_sum", "task_sheet", "what_of"]
+
+
+def task_sheet(rows: Sequence[LedgerRow], programme: Programme, *, short: bool = False) -> Sheet:
+    """Criteria, gates and remedies as one table; in short without proof and measure."""
+    columns = [W["task"], W["owner"], W["due"], W["cost"], W["proof"], W["measure"], W["state"]]
+    widths = [2.5, 1.3, 1.45, 1.1, 1.6, 2.0, 1.0]
+    cells = [
+        (
+            what_of(row, programme), _owner(row, programme), _due(row), cost_said(cost_of(row), programme.currency),
+            _proof(row), _measure(row), STATES[row.state],
+        )
+        for row in rows
+    ]  # fmt: skip
+    kept = (0, 1, 2, 3, 6) if short else range(7)
+    return Sheet(
+        Text(),
+        tuple(columns[at] for at in kept),
+        tuple(tuple(one[at] for at in kept) for one in cells),
+        tuple(widths[at] for at in kept),
+        frozenset({3}),
+    )
+
+
+def collect_sheet(rows: Sequence[LedgerRow], programme: Programme) -> Sheet:
+    """The figures to collect: which, by when, shown by what, and what they settle."""
+    cells = tuple(
+        (what_of(row, programme), row.task.why if row.task else Text(), _due(row), _proof(row), STATES[row.state])
+        for row in rows
+    )
+    return Sheet(Text(), (W["figure"], W["why"], W["due"], W["proof"], W["state"]), cells, (2.6, 2.2, 1.2, 2.2, 0.9))
+
+
+def what_of(row: LedgerRow, programme: Programme) -> Text:
+    """What is to be done: as proposed, or as the ledger has it."""
+    if row.task is not None:
+        return row.task.what
+    return task_named(row.entry, programme) if row.entry is not None else Text()
+
+
+def cost_said(amount: Interval | None, currency: str) -> Text:
+    """Money planned, or that none is."""
+    if amount is None:
+        return W["no cost"]
+    low, high = (money_short(round(100 * end), currency) for end in (amount.low, amount.high))
+    return low if amount.known else Text(f"{low.en} – {high.en}", f"{low.zh}至{high.zh}")
+
+
+def cost_sum(rows: Sequence[LedgerRow], currency: str) -> Text:
+    """The sum of what is priced, and how many tasks are not."""
+    costs = [cost_of(row) for row in rows]
+    priced = [cost for cost in costs if cost is not None]
+    whole = Interval(sum(cost.low for cost in priced), sum(cost.high for cost in priced))
+    rest = both(W["unpriced"], count=len(costs) - len(priced)) if len(priced) < len(costs) else Text()
+    return both(W["sum"], cost=cost_said(whole if priced else None, currency), rest=rest)
+
+
+def _owner(row: LedgerRow, programme: Programme) -> Text:
+    if row.entry is not None and row.entry.owner:
+        return owner_named(row.entry.owner, programme)
+    return row.task.owner if row.task is not None and row.task.owner != Text() else NOBODY
+
+
+def _due(row: LedgerRow) -> str:
+    return (row.entry.due if row.entry is not None else "") or (row.task.due if row.task is not None else "")
+
+
+def _proof(row: LedgerRow) -> Text:
+    if row.entry is not None and row.entry.proof and row.task is None:
+        return Text(row.entry.proof, row.entry.proof)
+    return row.task.proof if row.task is not None and row.task.proof != Text() else W["no proof"]
+
+
+def _measure(row: LedgerRow) -> Text:
+    if row.task is not None:
+        return row.task.measure
+    return Text(row.entry.measure, row.entry.measure) if row.entry is not None else Text()
