@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from growthpole.model.interval import Interval
 from growthpole.model.rules import Basis
@@ -149,3 +149,7 @@ class Criteria:
     takes: Mapping[str, Interval] = field(default_factory=dict)
     basis: Basis = Basis()
     file: str = ""
+
+    def with_shift(self, other: tuple[Criterion, ...]) -> Criteria:
+        """The same, with criteria for diversification where it has none of its own."""
+        return self if self.shift else replace(self, shift=other)

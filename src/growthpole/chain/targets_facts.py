@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from growthpole.chain.technology import Technology
 from growthpole.errors import ShapeError
+from growthpole.measures.flows.table import InputOutputTable
 from growthpole.measures.matrix.similarity import location_correlation
 from growthpole.model.interval import Interval
 
-__all__ = ["ENERGY", "KNOWLEDGE", "Nation", "SectorFacts", "sector_facts"]
+__all__ = ["ENERGY", "KNOWLEDGE", "Nation", "SectorFacts", "nation_of", "sector_facts"]
 
 Floats = NDArray[np.float64]
 
@@ -45,6 +46,27 @@ class Nation:
     use: Floats
     persons: Floats
     groups: tuple[str, ...]
+
+
+def nation_of(table: InputOutputTable, persons: Floats, groups: Sequence[str]) -> Nation:
+    """The totals of a nation: output and use from its table, employment beside it.
+
+    Parameters
+    ----------
+    table : InputOutputTable
+        In money; its exports are known.
+    persons : ndarray, shape (sectors,)
+        Employed persons by sector.
+    groups : sequence of str
+        The group of each sector of which employment is known.
+
+    Returns
+    -------
+    Nation
+        Use is what is sold in the country: intermediate and final use less exports.
+    """
+    use = table.total_flows.sum(axis=1) + table.final_demand.sum(axis=1) - table.exports
+    return Nation(table.output, use, np.asarray(persons, dtype=np.float64), tuple(groups))
 
 
 @dataclass(frozen=True, eq=False)

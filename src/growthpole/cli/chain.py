@@ -8,7 +8,9 @@ from growthpole.cli.lazy import family
 __all__ = ["COMMANDS", "app"]
 
 # subcommand -> (module that holds a Typer ``app``, the line shown by --help)
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "diversify": ("growthpole.cli.chain_diversify", "Where a coal region might go: related, less energy, complex."),
+}
 
 app = command_app(cls=family(COMMANDS), no_args_is_help=True)
 
