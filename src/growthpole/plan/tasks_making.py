@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
+from growthpole.catalogue.units import parse_unit
 from growthpole.errors import InputError, NameUnknownError
 from growthpole.model.assessment import Assessment, ClusterAssessment, Finding, Unknown
 from growthpole.model.interval import Interval
@@ -15,8 +16,9 @@ from growthpole.model.text import LANGUAGES, Text
 from growthpole.model.verdict import Verdict
 from growthpole.plan.tasks import Task, due_after, task_id
 from growthpole.programme.language import parse, to_text
+from growthpole.programme.language.aloud import Reader
 from growthpole.programme.language.lexicon import lexicon_of
-from growthpole.programme.language.nodes import Node
+from growthpole.programme.language.nodes import Node, Number
 from growthpole.programme.language.readings import readings
 
 __all__ = ["tasks_of"]
@@ -166,20 +168,28 @@ class _Maker:
         self, each: ClusterAssessment, remedy: str, why: Text, one: Undertaking | None = None, number: int = 1
     ) -> Task:
         rule = self.programme.remedies[remedy]
-        begins = self.years[0] if one is None else one.begins
-        works_from = str(int(begins) + -(-(rule.lead_months or 12) // 12)) if one is None else one.works_from
+        begins = str(self._first(remedy)) if one is None else one.begins
+        works_from = str(int(begins) + _whole_years(rule)) if one is None else one.works_from
         return Task(
             task_id(each.cluster.id, "remedy", remedy, number=number), each.cluster.id, "remedy", remedy, "",
             rule.name, why, rule.owner, begins, due_after(begins, rule.lead_months),
-            rule.cost_cents if one is None else one.cost_cents, self._proofs(set(rule.effects)),
+            rule.cost_cents if one is None else one.cost_cents, self._proofs({*rule.effects, *rule.adds}),
             self._effect(rule, works_from),
         )  # fmt: skip
+
+    def _first(self, remedy: str, after: tuple[str, ...] = ()) -> int:
+        """The first year in which a remedy can begin: when those that it requires work."""
+        required = [one for one in self.programme.remedies[remedy].requires if one not in after]
+        ready = [self._first(one, (*after, remedy)) + _whole_years(self.programme.remedies[one]) for one in required]
+        return max((int(self.years[0]), *ready))
 
     def _owners(self, test: Node) -> Text:
         """Those who own a remedy that moves a figure of the test; nobody where the programme names none."""
         read = self._read(test)
         owners = [
-            one.owner for one in self.programme.remedies.values() if one.owner != Text() and read & set(one.effects)
+            one.owner
+            for one in self.programme.remedies.values()
+            if one.owner != Text() and read & {*one.effects, *one.adds}
         ]
         return _listed(list(dict.fromkeys(owners)))
 
@@ -194,17 +204,28 @@ class _Maker:
 
     def _effect(self, rule: Remedy, works_from: str) -> Text:
         """What the remedy is expected to move, and from when on."""
-        said = [
-            Text(
-                f"{self._name(name).get('en')} {_change(change, ' to ')}",
-                f"{self._name(name).get('zh')}{_change(change, '至')}",
-            )
-            for name, change in rule.effects.items()
-        ]
-        if not said:
-            return Text()
+        said = [self._moved(name, _percent, change) for name, change in rule.effects.items()]
+        said += [self._moved(name, self._amount, change) for name, change in rule.adds.items()]
         parts = _listed(said)
-        return Text(f"{parts.en}, expected from {works_from} on", f"预计自{works_from}年起{parts.zh}")
+        return (
+            Text(f"{parts.en}, expected from {works_from} on", f"预计自{works_from}年起{parts.zh}") if said else Text()
+        )
+
+    def _moved(self, indicator: str, say: Callable[[str, float, str], str], change: Interval) -> Text:
+        """An indicator and by how much it is expected to change."""
+        ends = list(dict.fromkeys((change.low, change.high)))
+        english, chinese = ([say(indicator, end, language) for end in ends] for language in LANGUAGES)
+        name = self._name(indicator)
+        return Text(f"{name.get('en')} {' to '.join(english)}", f"{name.get('zh')}{'至'.join(chinese)}")
+
+    def _amount(self, indicator: str, change: float, language: str) -> str:
+        """An absolute change in the indicator's own unit; a fact becomes true."""
+        rule = self.programme.indicators[indicator]
+        if rule.kind == "yes/no":
+            return {"en": "yes", "zh": "有"}[language] if change > 0 else {"en": "no", "zh": "无"}[language]
+        unit = parse_unit(rule.unit)
+        said = Reader(language, {}).number(Number(abs(change), unit.canonical, rule.unit), rule.unit)
+        return f"{'-' if change < 0 else '+'}{said}"
 
     def _name(self, indicator: str) -> Text:
         return self.labels.get(indicator, Text(indicator))
@@ -229,9 +250,14 @@ def _settling(count: int) -> Text:
     return Text(f"not known; it alone settles {questions}", f"数据未知；单凭此项可解决{count}个未决问题")
 
 
-def _change(change: Interval, between: str) -> str:
+def _percent(_indicator: str, change: float, _language: str) -> str:
     """A relative change in per cent."""
-    return between.join(f"{100 * end:+.4g} %" for end in dict.fromkeys((change.low, change.high)))
+    return f"{100 * change:+.4g} %"
+
+
+def _whole_years(rule: Remedy) -> int:
+    """Its lead time, rounded up to whole years; one where none is given."""
+    return -(-(rule.lead_months or 12) // 12)
 
 
 def _listed(texts: list[Text]) -> Text:

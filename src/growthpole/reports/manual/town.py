@@ -45,7 +45,7 @@ class _Writer:
         for section in self.manual.sections:
             if section.content == "remedies":
                 yield from self._goals()
-            yield Heading(self.level, section.name)
+            yield Heading(self.level, _headed(section.name))
             yield from self._section(section.content)
         if "remedies" not in contents:
             yield from self._goals()
@@ -167,6 +167,12 @@ class _Writer:
             yield collect_sheet(self.collecting, self.programme)
         else:
             yield Paragraph(W["known"])
+
+
+def _headed(name: Text) -> Text:
+    """A name as a heading: English begins with a capital."""
+    english = name.get("en")
+    return Text(english[:1].upper() + english[1:], name.get("zh"))
 
 
 def _section(row: LedgerRow) -> str:
