@@ -7,13 +7,15 @@ from collections.abc import Iterable
 
 from growthpole.model.interval import Interval
 
-__all__ = ["ANY_AMOUNT", "ANY_SHARE", "NOTHING", "hull", "part_missing", "shortfall", "times", "total"]
+__all__ = ["ANY_AMOUNT", "ANY_SHARE", "NOTHING", "WHOLE", "hull", "part_missing", "shortfall", "times", "total"]
 
 NOTHING = Interval(0.0, 0.0)
 ANY_AMOUNT = Interval(0.0, math.inf)
 """An amount of which nothing is known."""
 ANY_SHARE = Interval(0.0, 1.0)
 """A share of which nothing is known."""
+WHOLE = Interval(1.0, 1.0)
+"""All of it."""
 
 
 def total(amounts: Iterable[Interval]) -> Interval:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from growthpole.chain.amounts import ANY_AMOUNT, ANY_SHARE, NOTHING, shortfall, total
+from growthpole.chain.amounts import ANY_AMOUNT, ANY_SHARE, WHOLE, shortfall, total
 from growthpole.chain.concentration import concentration_ratio, herfindahl_bounds
 from growthpole.chain.links import Link
 from growthpole.chain.placing import Placing, firm_output
@@ -111,8 +111,12 @@ def dominance(firms: Sequence[Firm], output: Interval, leader: Interval = ANY_AM
     """
     made = [firm_output(firm) for firm in firms]
     listed = total(made)
-    rest = NOTHING if complete and firms else shortfall(output, listed)
-    whole = listed if complete and firms else Interval(max(output.low, listed.low), max(output.high, listed.low))
+    if complete and firms:
+        return Dominance(
+            concentration_ratio(made), concentration_ratio(made, 4), herfindahl_bounds(made), len(firms), WHOLE
+        )
+    rest = shortfall(output, listed)
+    whole = Interval(max(output.low, listed.low), max(output.high, listed.low))
     known = share_of(leader, whole) if leader != ANY_AMOUNT else ANY_SHARE
     cr1 = _both(concentration_ratio(made, 1, rest), known)
     return Dominance(

@@ -29,13 +29,13 @@ class Limits:
     leader_share : float
         Share of the largest enterprise in what the core makes, 0 to 1.
     national_share : float
-        Its output over that of the nation's largest enterprise of its trade.
+        Its output over that of the nation's largest enterprise of its trade; 0 tells the size and does not judge it.
     local_share : float
         Share of purchases that is bought in the place, 0 to 1.
     """
 
     leader_share: float = 0.15
-    national_share: float = 0.10
+    national_share: float = 0.0
     local_share: float = 0.30
 
 
@@ -58,10 +58,10 @@ def judge_leader(leader: Leader, name: Text, limits: Limits = EXAMPLE_LIMITS) ->
     Returns
     -------
     Finding
-        Met: the weakness is there. A size in the nation that nobody has handed in counts neither way, and is told.
+        Met: the weakness is there. A size in the nation that nobody has handed in counts neither way.
     """
     tests = [_below(leader.dominance.cr1, limits.leader_share)]
-    if leader.national is not None:
+    if leader.national is not None and limits.national_share:
         tests.append(_below(leader.national, limits.national_share))
     parts = [_share(leader, name, limits), _national(leader, limits), _pull(leader)]
     return Finding(LEADER, _worst(tests), _sentence(parts))
@@ -84,12 +84,13 @@ def _share(leader: Leader, name: Text, limits: Limits) -> Text:
 def _national(leader: Leader, limits: Limits) -> Text:
     if leader.national is None:
         return Text("the nation's largest enterprise of the trade is not known", "全国同行业最大企业的规模未知")
+    judged = said(
+        Text(" (not strong below {limit})", "（低于{limit}为不强）"),
+        limit=percent(Interval.point(limits.national_share)),
+    )
     return said(
-        Text(
-            "its output is {share} of that of the nation's largest (not strong below {limit})",
-            "产值为全国最大同行的{share}（低于{limit}为不强）",
-        ),
-        share=percent(leader.national), limit=percent(Interval.point(limits.national_share)),
+        Text("its output is {share} of that of the nation's largest{limit}", "产值为全国最大同行的{share}{limit}"),
+        share=percent(leader.national), limit=judged if limits.national_share else "",
     )  # fmt: skip
 
 

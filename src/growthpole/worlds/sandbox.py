@@ -12,8 +12,11 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from growthpole.worlds.made_map import made_boundaries
+from growthpole.worlds.sandbox_chains import chains_text
 from growthpole.worlds.sandbox_faults import plant_faults
-from growthpole.worlds.sandbox_figures import LEADER_SHARE, county_rows, programme_rows, town_rows
+from growthpole.worlds.sandbox_figures import county_rows, programme_rows, town_rows
+from growthpole.worlds.sandbox_firms import firm_rows
+from growthpole.worlds.sandbox_links import link_rows
 from growthpole.worlds.sandbox_markets import export_rows, fair_rows, market_rows
 from growthpole.worlds.sandbox_partners import graduate_rows, institute_rows, need_rows, partnership_rows
 from growthpole.worlds.sandbox_projects import candidate_rows, capacity_rows, project_rows
@@ -90,7 +93,9 @@ def sandbox_files() -> Mapping[str, bytes]:
         "sources.csv": csv_bytes(_sources()),
         "regions.csv": csv_bytes(_regions()),
         "evidence.csv": csv_bytes(_evidence(made)),
-        "firms.csv": csv_bytes(_firms(made)),
+        "firms.csv": csv_bytes(firm_rows(made, county_code, COUNTY_NAMES, PRODUCTS)),
+        "links.csv": csv_bytes(link_rows(made)),
+        "chains.toml": chains_text(made, PRODUCTS),
         "projects.csv": csv_bytes(project_rows(made, county_code)),
         "candidates.csv": csv_bytes(candidate_rows(made)),
         "capacity.csv": csv_bytes(capacity_rows(made, county_code)),
@@ -149,25 +154,3 @@ def _evidence(made: tuple[Town, ...]) -> list[dict[str, str]]:
     rows = [row for town in made for row in town_rows(town, YEARS, rng)]
     rows += county_rows(made, county_code, YEARS)
     return [*plant_faults(rows, made), *programme_rows(LAST_YEAR)]
-
-
-def _firms(made: tuple[Town, ...]) -> Iterator[dict[str, str]]:
-    rng = np.random.default_rng(SEED + 2)
-    for town in made:
-        output = town.size * (1 + town.growth) ** (LAST_YEAR - FIRST_YEAR)
-        lead = LEADER_SHARE.get(town.trait, 0.30)
-        count = int(rng.integers(5, 11))
-        rest = rng.uniform(0.3, 1.0, count - 1)
-        shares = [lead, *((1 - lead) * 0.5 * rest / rest.sum())]
-        for number, share in enumerate(shares, 1):
-            english, chinese, code, _ = PRODUCTS[town.product]
-            yield {
-                "firm": f"{town.id}-{number:02d}",
-                "name_en": f"{COUNTY_NAMES[town.county][0]} {english} works {number}",
-                "name_zh": f"{COUNTY_NAMES[town.county][1][:-1]}{chinese}{number}厂",
-                "cluster": town.id,
-                "industry": code,
-                "region_code": county_code(town.county),
-                "revenue": f"{share * output * 1e8:.0f}",
-                "employment": f"{max(5, share * output * 120):.0f}",
-            }
