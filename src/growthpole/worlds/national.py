@@ -5,14 +5,26 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import as_file
 
+import polars as pl
+
 from growthpole.errors import InputError
+from growthpole.measures.flows.multipliers import employment_multipliers
 from growthpole.measures.flows.table import InputOutputTable
 from growthpole.tables.input_output import read_input_output
 from growthpole.worlds.national_employment import national_employment
 from growthpole.worlds.national_sectors import DATA, national_sectors, sector_of, sectors_of, sectors_of_section
 
-__all__ = ["national_employment", "national_sectors", "national_table", "sector_of", "sectors_of", "sectors_of_section"]
+__all__ = [
+    "national_employment",
+    "national_employment_multipliers",
+    "national_sectors",
+    "national_table",
+    "sector_of",
+    "sectors_of",
+    "sectors_of_section",
+]
 
+_MILLION = 1e6
 _UNIT, _YEAR = "万元", 2020
 _SIZES = (153, 42)
 
@@ -61,3 +73,38 @@ def national_table(sectors: int = 153) -> InputOutputTable:
         )
     with as_file(DATA / f"china_2020_{sectors}.csv.gz") as path:
         return read_input_output(path, unit=_UNIT, year=_YEAR)
+
+
+def national_employment_multipliers(sectors: int = 153) -> pl.DataFrame:
+    r"""Persons at work in all sectors for a million CNY of final demand for each sector's product.
+
+    .. math:: m' = 10^6 (E / x)' L
+
+    Parameters
+    ----------
+    sectors : {153, 42}
+        Which of the two tables, with domestic flows.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``sector``, ``persons`` (central), ``low``, ``high``: the ends where the sectors of an industry may share its
+        persons in any way, see :func:`national_employment`.
+
+    Raises
+    ------
+    InputError
+        If there is no table of that size.
+
+    References
+    ----------
+    Miller and Blair (2022), Input-Output Analysis, 3rd edition, section 6.2.3.
+
+    Examples
+    --------
+    >>> national_employment_multipliers(42).filter(sector="02").select(pl.col("persons").round(1)).item()
+    5.1
+    """
+    table, jobs = national_table(sectors), national_employment(sectors=sectors)
+    found = {name: employment_multipliers(table, jobs[name].to_numpy()).simple for name in ("persons", "low", "high")}
+    return pl.DataFrame({"sector": table.sectors, **found}).with_columns(pl.exclude("sector") * _MILLION)

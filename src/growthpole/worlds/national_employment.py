@@ -17,17 +17,20 @@ _COMPENSATION = "VA001"
 
 
 @cache
-def national_employment(year: int = LAST_YEAR) -> pl.DataFrame:
-    """Employed persons by each of the 153 sectors, from 115 industries.
+def national_employment(year: int = LAST_YEAR, *, sectors: int = 153) -> pl.DataFrame:
+    """Employed persons by each sector of the national table, from 115 industries.
 
     ``persons_i = persons of its industries x compensation_i / sum of compensation over the sectors of the same
     industries``: where an industry is several sectors, they are taken to pay alike. That is an assumption, so the
-    interval leaves it out: of an industry with several sectors, one may have nobody or all.
+    interval leaves it out: of an industry with several sectors, one may have nobody or all. Each of the 42 sectors is
+    made of whole industries, so that nothing is assumed there.
 
     Parameters
     ----------
     year : int
         1990 to 2018; later years are not published by industry. The table of 2020 is matched with 2018.
+    sectors : {153, 42}
+        Of which table.
 
     Returns
     -------
@@ -39,7 +42,7 @@ def national_employment(year: int = LAST_YEAR) -> pl.DataFrame:
     Raises
     ------
     InputError
-        If there is no such year.
+        If there is no such year or table.
 
     References
     ----------
@@ -53,20 +56,36 @@ def national_employment(year: int = LAST_YEAR) -> pl.DataFrame:
     >>> glass = jobs.row(by_predicate=pl.col("sector") == "057", named=True)
     >>> round(glass["persons"]), glass["low"], glass["high"], glass["shared_by"]
     (579934, 0.0, 4810000.0, 7)
+    >>> national_employment(sectors=42).filter(sector="13").select("persons", "low", "high").row(0)
+    (4810000.0, 4810000.0, 4810000.0)
     """
+    if sectors not in (153, 42):
+        raise InputError(f"`sectors` must be 153 or 42, the sizes of the tables; it is {sectors}.")
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InputError(
             f"`year` must be {FIRST_YEAR} to {LAST_YEAR}, the years of the employment table; it is {year}."
         )
     group = pl.col("employment").list.join(" ")
-    sectors = national_sectors().select("sector", industries=group).join(_compensation(), on="sector")
-    persons = sectors.select("industries").unique().with_columns(whole=_persons(year))
-    return (
-        sectors.join(persons, on="industries", maintain_order="left")
+    shared = national_sectors().select("sector", "of_42", industries=group).join(_compensation(), on="sector")
+    persons = shared.select("industries").unique().with_columns(whole=_persons(year))
+    found = (
+        shared.join(persons, on="industries", maintain_order="left")
         .with_columns(shared_by=pl.len().over("industries"))
         .with_columns(persons=pl.col("whole") * pl.col("pay") / pl.col("pay").sum().over("industries"))
         .with_columns(low=pl.when(shared_by=1).then("persons").otherwise(0.0), high=pl.col("whole"))
-        .select("sector", "persons", "low", "high", "industries", "shared_by")
+        .sort("sector")
+    )
+    columns = ["sector", "persons", "low", "high", "industries", "shared_by"]
+    return found.select(columns) if sectors == 153 else _together(found).select(columns)
+
+
+def _together(found: pl.DataFrame) -> pl.DataFrame:
+    """The 42 sectors: each holds all the sectors of its industries."""
+    whole = found.unique("industries", keep="first", maintain_order=True)
+    return (
+        whole.group_by(sector="of_42")
+        .agg(persons=pl.col("whole").sum(), industries=pl.col("industries").str.join(" "))
+        .with_columns(low="persons", high="persons", shared_by=pl.lit(1, pl.UInt32))
         .sort("sector")
     )
 
