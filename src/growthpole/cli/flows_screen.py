@@ -55,6 +55,10 @@ WORDS: dict[str, Text] = {
 SCALES = {"output": 1e6}
 """Of columns that are shown in a larger unit than they are kept in."""
 
+ENDED = ("output", "multiplier", "regional")
+"""Columns whose cells hold a figure with its two ends: broken over lines they cannot be read."""
+_NAME = 18
+
 
 def said(language: str, key: str, **parts: object) -> str:
     """A word or sentence of these commands."""
@@ -65,7 +69,8 @@ def show_frame(frame: pl.DataFrame, columns: Sequence[str], language: str, top: 
     """Print the first rows; ``name`` is the name in the language, and a figure with ends is shown with them."""
     grid = Table()
     for column in columns:
-        grid.add_column(said(language, column), no_wrap=column != "name")
+        named = column == "name"
+        grid.add_column(said(language, column), min_width=_NAME if named else None, no_wrap=column in ENDED)
     for row in frame.head(top).iter_rows(named=True):
         grid.add_row(*(_cell(row, column, language) for column in columns))
     Console().print(grid)
