@@ -23,8 +23,8 @@ class Link:
     ----------
     supplier, buyer : str
         Ids of firms; a supplier elsewhere may have a name only.
-    stage, sector : str
-        What the table says of the goods; empty where it says nothing.
+    goods : str
+        The stage that the goods come from, by id or name, or the code of their sector.
     value : Interval
         CNY; any amount where unknown.
     region : str
@@ -33,8 +33,7 @@ class Link:
 
     supplier: str
     buyer: str
-    stage: str
-    sector: str
+    goods: str
     value: Interval
     region: str
 
@@ -54,19 +53,19 @@ def read_links(records: Iterable[Record], firms: Mapping[str, Firm], period: str
     Returns
     -------
     tuple of Link
-        Sorted by supplier, buyer, stage and sector; empty where nothing was handed in.
+        Sorted by supplier, buyer and goods; empty where nothing was handed in.
     """
     rows = [row for row in records if row.text("year") <= period]
     latest = max((row.text("year") for row in rows), default="")
     found = (_link(row, firms) for row in rows if row.text("year") == latest)
-    return tuple(sorted(found, key=lambda one: (one.supplier, one.buyer, one.stage, one.sector)))
+    return tuple(sorted(found, key=lambda one: (one.supplier, one.buyer, one.goods)))
 
 
 def _link(row: Record, firms: Mapping[str, Firm]) -> Link:
     supplier, value = row.text("supplier"), row.figure("value")
     own = firms[supplier].region if supplier in firms else ""
     return Link(
-        supplier, row.text("buyer"), row.text("stage"), row.text("sector"), ANY_AMOUNT if value is None else value,
+        supplier, row.text("buyer"), row.text("stage"), ANY_AMOUNT if value is None else value,
         own or row.text("supplier_region"),
     )  # fmt: skip
 
@@ -85,7 +84,7 @@ def links_of(
     chain : Chain
         Whose stages are asked for.
     stands : mapping of str to str
-        By firm: the stage on which it stands, for links that name neither stage nor sector.
+        By firm: the stage on which it stands, for goods of a sector that several stages share.
 
     Returns
     -------
@@ -100,8 +99,8 @@ def links_of(
             holding.setdefault(sector, []).append(one.id)
     for link in links:
         if link.buyer in wanted:
-            only = holding.get(link.sector, [])
-            stage = words.get(link.stage) or (only[0] if len(only) == 1 else stands.get(link.supplier, ""))
+            only = holding.get(link.goods, [])
+            stage = words.get(link.goods) or (only[0] if len(only) == 1 else stands.get(link.supplier, ""))
             found.setdefault(stage, []).append(link)
     return found
 
@@ -118,10 +117,15 @@ def check_links(records: Iterable[Record], chains: Iterable[Chain], sectors: Ite
     codes = frozenset(sectors)
     problems = []
     for row in records:
-        if row.text("stage") and row.text("stage") not in stages:
-            problems.append(_unknown(row, "stage", stages, "the id or name of a stage of one of the chains"))
-        if row.text("sector") and row.text("sector") not in codes:
-            problems.append(_unknown(row, "sector", codes, "a code of the input-output table, such as '057'"))
+        if row.text("stage") not in stages | codes:
+            hint = str(NameUnknownError("stage", row.text("stage"), sorted(stages))).partition(". ")[2]
+            problems.append(
+                Problem(
+                    "stage-unknown", row.file, repr(row.text("stage")),
+                    "the id or name of a stage of one of the chains, or the code of a sector such as '057'",
+                    f"Correct it. {hint}".strip(), row=row.row, column="stage",
+                )
+            )  # fmt: skip
         if row.text("supplier") == row.text("buyer"):
             problems.append(
                 Problem(
@@ -139,11 +143,3 @@ def check_links(records: Iterable[Record], chains: Iterable[Chain], sectors: Ite
             )  # fmt: skip
     if problems:
         raise EvidenceError(problems)
-
-
-def _unknown(row: Record, column: str, known: Iterable[str], must: str) -> Problem:
-    hint = str(NameUnknownError(column, row.text(column), sorted(known))).partition(". ")[2]
-    return Problem(
-        f"{column}-unknown", row.file, repr(row.text(column)), must, f"{hint} Or empty the cell.".strip(), row=row.row,
-        column=column,
-    )  # fmt: skip

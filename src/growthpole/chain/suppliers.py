@@ -69,7 +69,7 @@ def input_suppliers(stage: str, links: Iterable[Link], local: frozenset[str]) ->
     Examples
     --------
     >>> one = Interval.point
-    >>> bought = [Link("m1", "g1", "", "", one(75.0), "140727"), Link("m2", "g1", "", "", one(25.0), "410800")]
+    >>> bought = [Link("m1", "g1", "moulds", one(75.0), "140727"), Link("m2", "g1", "moulds", one(25.0), "410800")]
     >>> moulds = input_suppliers("moulds", bought, frozenset({"140727"}))
     >>> moulds.cr1.low, moulds.hhi.low, moulds.local_share.low, moulds.single
     (0.75, 0.625, 0.75, False)
@@ -120,7 +120,7 @@ def single_points(links: Iterable[Link]) -> tuple[str, ...]:
     Examples
     --------
     >>> pairs = [("a", "b"), ("b", "c"), ("d", "c")]
-    >>> single_points([Link(*pair, "", "", Interval(1.0, 1.0), "") for pair in pairs])
+    >>> single_points([Link(*pair, "", Interval(1.0, 1.0), "") for pair in pairs])
     ('b', 'c')
     """
     graph = nx.Graph(sorted((one.supplier, one.buyer) for one in links))
@@ -154,11 +154,11 @@ def pulls(links: Iterable[Link]) -> Mapping[str, float]:
     Examples
     --------
     >>> one = Interval.point(1.0)
-    >>> ranks = pulls([Link("a", "hub", "", "", one, ""), Link("b", "hub", "", "", one, "")])
+    >>> ranks = pulls([Link("a", "hub", "", one, ""), Link("b", "hub", "", one, "")])
     >>> max(ranks, key=ranks.get)
     'hub'
     """
-    listed = sorted(links, key=lambda one: (one.supplier, one.buyer, one.stage, one.sector))
+    listed = sorted(links, key=lambda one: (one.supplier, one.buyer, one.goods))
     known = [one.value.low for one in listed if one.value.low > 0]
     mean = sum(known) / len(known) if known else 1.0
     graph = nx.DiGraph()
