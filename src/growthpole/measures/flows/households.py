@@ -27,16 +27,19 @@ class Households:
         Compensation of employees per unit of output.
     spent : ndarray, shape (n,), share
         Consumption of each (home-made) product per unit of household income.
+    among : float, share
+        What households pay each other, per unit of household income.
     income : float, money
         The household income to which consumption was set.
     """
 
     earned: Floats
     spent: Floats
+    among: float
     income: float
 
 
-def households(table: Solvable, *, income: float | None = None) -> Households:
+def households(table: Solvable, *, income: float | None = None, among: float = 0.0) -> Households:
     r"""Households as one more sector, for multipliers of type II.
 
     .. math:: h_j = w_j / x_j, \qquad c_i = C_i / Y
@@ -49,6 +52,8 @@ def households(table: Solvable, *, income: float | None = None) -> Households:
     income : float, money, > 0, optional
         Household income Y. By default all compensation of employees in the table; households that live on profits and
         pensions too have more, and spend a smaller part of a wage.
+    among : float, share in [0, 1)
+        What households pay each other (domestic help) per unit of income.
 
     Returns
     -------
@@ -57,8 +62,8 @@ def households(table: Solvable, *, income: float | None = None) -> Households:
     Raises
     ------
     InputError
-        When nobody said which rows are labour and which columns households, a figure of theirs is unknown, or income
-        is not above 0.
+        When nobody said which rows are labour and which columns households, a figure of theirs is unknown, income is
+        not above 0, or ``among`` not in [0, 1).
 
     References
     ----------
@@ -88,7 +93,9 @@ def households(table: Solvable, *, income: float | None = None) -> Households:
         if not np.isfinite(figures).all():
             sector = system.sectors[int(np.flatnonzero(~np.isfinite(figures))[0])]
             raise InputError(f"to close the model, the {what} must be known; it is not for sector {sector!r}.")
+    if not 0 <= among < 1:
+        raise InputError(f"`among` must lie in [0, 1); found {among}.")
     total = float(wages.sum()) if income is None else float(income)
     if not total > 0:
         raise InputError(f"`income` of households must be above 0; found {total:g}.")
-    return Households(per_output(wages, whole.output), consumed / total, total)
+    return Households(per_output(wages, whole.output), consumed / total, among, total)

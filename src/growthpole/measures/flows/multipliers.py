@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from growthpole.errors import InputError, ShapeError
+from growthpole.measures.flows.households import Households
 from growthpole.measures.flows.rounds import MultiplierResult, multipliers_of
 from growthpole.measures.flows.system import Solvable, leontief_system
 from growthpole.measures.flows.table import per_output
@@ -23,16 +25,18 @@ __all__ = [
 Floats: TypeAlias = NDArray[np.float64]
 
 
-def output_multipliers(table: Solvable, *, income: float | None = None) -> MultiplierResult:
+def output_multipliers(table: Solvable, *, closure: Households | None = None) -> MultiplierResult:
     r"""Output multipliers: output of all sectors for one unit of final demand.
 
-    .. math:: o' = \mathbf 1' L, \qquad \bar o' = o' + \frac{o' c}{1 - h' L c}\, h' L
+    .. math:: o' = \mathbf 1' L, \qquad \bar o' = o' + \frac{o' c}{1 - a - h' L c}\, h' L
+
+    with h the wages per unit of output, c consumption per unit of household income, a what households pay each other.
 
     Parameters
     ----------
     table : InputOutputTable, LeontiefSystem, or matrix of coefficients of shape (n, n)
-    income : float, money, > 0, optional
-        Household income; see :func:`households`.
+    closure : Households, optional
+        Households as one more sector; see :func:`households`. By default with wages as their income.
 
     Returns
     -------
@@ -55,20 +59,20 @@ def output_multipliers(table: Solvable, *, income: float | None = None) -> Multi
     array([1.5182, 1.4521])
     """
     system = leontief_system(table)
-    return multipliers_of(system, np.ones(len(system.sectors)), income)
+    return multipliers_of(system, np.ones(len(system.sectors)), closure)
 
 
-def income_multipliers(table: Solvable, *, income: float | None = None) -> MultiplierResult:
+def income_multipliers(table: Solvable, *, closure: Households | None = None) -> MultiplierResult:
     r"""Income multipliers: compensation of employees in all sectors for one unit of final demand.
 
-    .. math:: h_j = w_j / x_j, \qquad m' = h' L, \qquad \bar m' = \frac{h' L}{1 - h' L c}
+    .. math:: h_j = w_j / x_j, \qquad m' = h' L, \qquad \bar m' = \frac{h' L}{1 - a - h' L c}
 
     Parameters
     ----------
     table : InputOutputTable or LeontiefSystem
         ``labour_rows`` must be said.
-    income : float, money, > 0, optional
-        Household income; see :func:`households`.
+    closure : Households, optional
+        Households as one more sector; see :func:`households`. By default with wages as their income.
 
     Returns
     -------
@@ -97,11 +101,16 @@ def income_multipliers(table: Solvable, *, income: float | None = None) -> Multi
     if rows is None:
         raise InputError("`labour_rows` must say which rows of value added are compensation of employees.")
     wages = system.whole.value_added[list(rows)].sum(axis=0)
-    return multipliers_of(system, per_output(wages, system.whole.output), income)
+    found = multipliers_of(system, per_output(wages, system.whole.output), closure)
+    if closure is None or found.total is None or found.type_2 is None:
+        return found
+    # Sectors pay these wages; households pay each other `among` of all income on top.
+    whole = 1.0 - closure.among
+    return replace(found, total=found.total / whole, type_2=found.type_2 / whole)
 
 
 def value_added_multipliers(
-    table: Solvable, *, rows: tuple[int, ...] | None = None, income: float | None = None
+    table: Solvable, *, rows: tuple[int, ...] | None = None, closure: Households | None = None
 ) -> MultiplierResult:
     r"""Value-added multipliers: value added in all sectors for one unit of final demand.
 
@@ -112,8 +121,8 @@ def value_added_multipliers(
     table : InputOutputTable or LeontiefSystem
     rows : tuple of int, optional
         Which rows of value added count; all by default.
-    income : float, money, > 0, optional
-        Household income; see :func:`households`.
+    closure : Households, optional
+        Households as one more sector; see :func:`households`. By default with wages as their income.
 
     Returns
     -------
@@ -146,10 +155,10 @@ def value_added_multipliers(
     unknown = np.isnan(direct)
     # A sector may lose money: an unknown value added has no floor.
     ends = np.where(unknown, -np.inf, direct), np.where(unknown, np.inf, direct)
-    return multipliers_of(system, direct, income, ends)
+    return multipliers_of(system, direct, closure, ends)
 
 
-def import_multipliers(table: Solvable, *, income: float | None = None) -> MultiplierResult:
+def import_multipliers(table: Solvable, *, closure: Households | None = None) -> MultiplierResult:
     r"""Import multipliers: foreign inputs that all sectors buy for one unit of final demand.
 
     .. math:: m' = \Big(\sum_i z^M_{ij} / x_j\Big)' L
@@ -159,8 +168,8 @@ def import_multipliers(table: Solvable, *, income: float | None = None) -> Multi
     table : InputOutputTable or LeontiefSystem
         Of home-made products: a system of products of all origins leaves nothing to import. By proportional imports
         where the table does not split them.
-    income : float, money, > 0, optional
-        Household income; see :func:`households`.
+    closure : Households, optional
+        Households as one more sector; see :func:`households`. By default with wages as their income.
 
     Returns
     -------
@@ -188,11 +197,11 @@ def import_multipliers(table: Solvable, *, income: float | None = None) -> Multi
     if system.origin != "domestic":
         raise InputError("imports are parted from home-made products in a system of `origin='domestic'` only.")
     foreign = (whole.total_flows - whole.domestic_flows).sum(axis=0)
-    return multipliers_of(system, per_output(foreign, whole.output), income)
+    return multipliers_of(system, per_output(foreign, whole.output), closure)
 
 
 def employment_multipliers(
-    table: Solvable, employment: ArrayLike, *, greatest: ArrayLike | None = None, income: float | None = None
+    table: Solvable, employment: ArrayLike, *, greatest: ArrayLike | None = None, closure: Households | None = None
 ) -> MultiplierResult:
     r"""Employment multipliers: persons at work in all sectors for one unit of final demand.
 
@@ -205,8 +214,8 @@ def employment_multipliers(
         ``nan`` is unknown. The least where ``greatest`` is given.
     greatest : sequence of length n, persons, optional
         The greatest that employment may be; ``nan`` is unknown.
-    income : float, money, > 0, optional
-        Household income; see :func:`households`.
+    closure : Households, optional
+        Households as one more sector; see :func:`households`. By default with wages as their income.
 
     Returns
     -------
@@ -239,14 +248,14 @@ def employment_multipliers(
     x = system.whole.output
     low = _persons(employment, "employment", x.size)
     if greatest is None:
-        return multipliers_of(system, per_output(low, x), income)
+        return multipliers_of(system, per_output(low, x), closure)
     high = _persons(greatest, "greatest", x.size)
     if np.any(low > high):
         sector = system.sectors[int(np.flatnonzero(low > high)[0])]
         raise InputError(f"`employment` must not be above `greatest`; it is for sector {sector!r}.")
     least, most = np.nan_to_num(low, nan=0.0), np.where(np.isnan(high), np.inf, high)
     middle = np.where(least == most, least, np.nan)
-    return multipliers_of(system, per_output(middle, x), income, (per_output(least, x), per_output(most, x)))
+    return multipliers_of(system, per_output(middle, x), closure, (per_output(least, x), per_output(most, x)))
 
 
 def _persons(values: ArrayLike, name: str, size: int) -> Floats:

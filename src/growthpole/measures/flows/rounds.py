@@ -33,7 +33,8 @@ class MultiplierResult:
         In all sectors and all rounds of inputs (open model).
     total : ndarray, shape (n,), or None
         With what households spend of their wages as well (closed model); None where the table does not say who
-        households are. An upper end: it takes every worker's first wage for an additional one.
+        households are, ``nan`` where a figure of theirs is unknown or they spend more than wages can bring in (then
+        hand in a closure of their whole income). An upper end: it takes every wage for an additional one.
     type_1, type_2 : ndarray, shape (n,), or None
         ``simple / direct`` and ``total / direct``; ``nan`` where the direct coefficient is 0 or unknown.
     low, high : ndarray, shape (n,)
@@ -54,7 +55,7 @@ class MultiplierResult:
 def multipliers_of(
     system: LeontiefSystem,
     direct: Floats,
-    income: float | None,
+    closure: Households | None,
     ends: tuple[Floats, Floats] | None = None,
 ) -> MultiplierResult:
     """Multipliers of coefficients per unit of output that may be unknown: ``nan`` where an unknown one matters.
@@ -64,8 +65,8 @@ def multipliers_of(
     system : LeontiefSystem
     direct : ndarray, shape (n,)
         ``nan`` is unknown.
-    income : float, optional
-        Household income.
+    closure : Households, optional
+        By default those of the table, where it says who they are.
     ends : pair of ndarray, optional
         The least and greatest that ``direct`` may be; 0 and infinity for the unknown by default.
     """
@@ -76,7 +77,7 @@ def multipliers_of(
         ends = ends or (np.where(unknown, 0.0, direct), np.where(unknown, np.inf, direct))
         low, high = (_end(system, one) for one in ends)
         reach = np.abs(system.requirements(unknown.astype(np.float64)))
-    total, reach_total = _totals(system, simple, reach, income)
+    total, reach_total = _totals(system, simple, reach, closure)
     # Rounding leaves what is zero within some units in the last place of one.
     simple = np.where(reach > ROUNDING, np.nan, simple)
     if total is not None:
@@ -96,30 +97,34 @@ def _end(system: LeontiefSystem, direct: Floats) -> Floats:
 
 
 def _totals(
-    system: LeontiefSystem, simple: Floats, reach: Floats, income: float | None
+    system: LeontiefSystem, simple: Floats, reach: Floats, closure: Households | None
 ) -> tuple[Floats | None, Floats]:
     """Multipliers with households, and how far each depends on what is unknown."""
-    table = system.table
-    if table is None or table.labour_rows is None or table.household_columns is None:
-        if income is not None:
-            raise InputError("`income` needs a table that says its `labour_rows` and `household_columns`.")
+    chosen = closure or _default_closure(system)
+    if chosen is None:
         return None, reach
+    earned = system.requirements(chosen.earned)
+    # Each wage comes back 1 / leak times.
+    leak = 1.0 - chosen.among - float(earned @ chosen.spent)
+    if leak > 0:
+        total, reach_total = (one + (one @ chosen.spent) / leak * earned for one in (simple, reach))
+        return total, np.abs(reach_total)
+    if closure is None:
+        # What nobody asked for must not stand in the way of the simple multipliers.
+        return simple, np.ones_like(reach)
+    raise InputError(
+        f"with households the spectral radius must stay below 1; a wage of 1 brings {1.0 - leak:.4g} of new wages. "
+        "Households live on more than wages: hand in a `closure` of their whole income."
+    )
+
+
+def _default_closure(system: LeontiefSystem) -> Households | None:
+    """The table's own households; of ``nan`` where their figures are unknown, None where it has none."""
+    table = system.table
+    if table is None or not table.labour_rows or not table.household_columns:
+        return None
     wages, bought = table.value_added[list(table.labour_rows)], table.final_demand[:, list(table.household_columns)]
     if np.isnan(wages.sum() + bought.sum()):
-        return simple, np.ones_like(reach)
-    closed = households(system, income=income)
-    earned = system.requirements(closed.earned)
-    return _with_households(simple, earned, closed), np.abs(_with_households(reach, earned, closed))
-
-
-def _with_households(simple: Floats, earned: Floats, closed: Households) -> Floats:
-    # The bordered inverse without another factorisation (Miller and Blair 2.5): each wage comes back 1 / (1 - h'Lc)
-    # times.
-    leak = 1.0 - float(earned @ closed.spent)
-    if leak <= 0:
-        raise InputError(
-            f"with households the spectral radius must stay below 1; a wage of 1 brings {1.0 - leak:.4g} of new wages. "
-            "Households live on more than wages: hand in their whole `income`."
-        )
-    found: Floats = simple + (simple @ closed.spent) / leak * earned
-    return found
+        unknown = np.full(table.size, np.nan)
+        return Households(unknown, unknown, 0.0, np.nan)
+    return households(system) if wages.sum() > 0 else None
