@@ -9,6 +9,7 @@ __all__ = ["COMMANDS", "app"]
 
 # subcommand -> (module that holds a Typer ``app``, the line shown by --help)
 COMMANDS: dict[str, tuple[str, str]] = {
+    "awards": ("growthpole.cli.plan_awards", "Split the award fund by other methods, and show how even each is."),
     "manual": ("growthpole.cli.plan_manual", "Write the work manual as Word, PDF and HTML."),
     "tasks": ("growthpole.cli.plan_tasks", "Write the task ledger, carrying on the states of last year's."),
 }

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from growthpole.model.assessment import Assessment
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.services.inputs import Inputs
+from growthpole.services.plan_awards import awards_study
 from growthpole.services.plan_tasks import tasks_study
 
 __all__ = ["chapters_of"]
 
 Study = Callable[[Inputs, Assessment], Chapter | None]
 
-STUDIES: tuple[Study, ...] = (tasks_study,)
+STUDIES: tuple[Study, ...] = (tasks_study, awards_study)
 """In the order of the report. Each gives a chapter, or ``None`` where it has nothing to say."""
 
 

@@ -1,0 +1,161 @@
+"""The award fund by every method: what each cluster would receive, and how even each method is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from growthpole.errors import InputError, NameUnknownError
+from growthpole.model.assessment import Assessment, Award
+from growthpole.model.text import Text
+from growthpole.plan.award_fairness import Fairness, fairness_of
+from growthpole.plan.awards import AwardSplit, award_splits, split_of
+from growthpole.plan.goals_grounds import Grounds, grounds_of
+from growthpole.programme.assess import assess
+from growthpole.programme.file.faults import UnfitError
+from growthpole.programme.file.values.quantities import money
+from growthpole.reports.chapters.awards import awards_chapter, fairness_grid
+from growthpole.reports.chapters.chapter import Chapter
+from growthpole.reports.view.names import Names
+from growthpole.services.inputs import Inputs, open_inputs
+from growthpole.services.whatif import what_if
+from growthpole.tables.plain import write_table
+
+__all__ = ["AwardRun", "awards_study", "awards_table", "compare_awards", "fairness_table", "write_frame"]
+
+JOBS = "employment"
+"""The indicator that counts jobs, unless another is named."""
+
+
+@dataclass(frozen=True)
+class AwardRun:
+    """The fund split by several methods.
+
+    Attributes
+    ----------
+    inputs : Inputs
+        What was handed in.
+    assessment : Assessment
+        Under the rules in force.
+    splits : tuple of AwardSplit
+        The rule in force first.
+    fairness : tuple of Fairness
+        One for each split.
+    """
+
+    inputs: Inputs
+    assessment: Assessment
+    splits: tuple[AwardSplit, ...]
+    fairness: tuple[Fairness, ...]
+
+
+def compare_awards(
+    path: Path,
+    *,
+    budgets: Sequence[str] = (),
+    settings: Sequence[str] = (),
+    jobs: str | None = None,
+    programme: str | None = None,
+    period: str | None = None,
+) -> AwardRun:
+    """Split the award fund of a folder or workbook by every method.
+
+    Parameters
+    ----------
+    path : Path
+        What the office hands in.
+    budgets : sequence of str
+        Further budgets under the rule in force, such as ``"30 mn CNY"`` or ``"3000万元"``.
+    settings : sequence of str
+        Changes of the rules, ``path=value`` as for ``growthpole whatif``; together they make one more method.
+    jobs : str, optional
+        The indicator that counts jobs; ``employment`` by default, where the programme has it.
+    programme, period : str, optional
+        As for the assessment.
+
+    Returns
+    -------
+    AwardRun
+
+    Raises
+    ------
+    InputError
+        If the programme has no fund, or a budget or change cannot be read.
+    NameUnknownError
+        If the programme has no such indicator of jobs.
+    """
+    inputs = open_inputs(path, programme, period)
+    if jobs is not None and jobs not in inputs.programme.indicators:
+        raise NameUnknownError("indicator", jobs, inputs.programme.indicators)
+    assessment = assess(inputs.programme, inputs.dossier, inputs.period)
+    grounds = grounds_of(inputs.programme, inputs.dossier, inputs.period)
+    splits = award_splits(grounds, [_budget(text, inputs.programme.currency) for text in budgets])
+    if settings:
+        after = what_if(path, settings, programme=programme, period=period).after
+        splits = (*splits, split_of(after, "changed", Text("the rules as changed", "调整后的办法")))
+    return AwardRun(inputs, assessment, splits, _fairness(splits, grounds, jobs or JOBS))
+
+
+def _fairness(splits: Sequence[AwardSplit], grounds: Grounds, jobs: str) -> tuple[Fairness, ...]:
+    return tuple(fairness_of(split, splits[0], grounds, jobs) for split in splits)
+
+
+def _budget(text: str, currency: str) -> int:
+    try:
+        return money(text, currency)
+    except UnfitError as error:
+        raise InputError(f"a budget must be {error.must}; it is {text!r}. {error.do}") from None
+
+
+def awards_table(run: AwardRun, language: str = "en") -> pl.DataFrame:
+    """What each cluster receives by each method, in units of the currency with two decimals: one row a cluster."""
+    names = Names.of(run.assessment, run.inputs.dossier.boundaries)
+    ids = list(run.splits[0].cents)
+    each = {one.cluster.id: one for one in run.assessment.clusters}
+    return pl.DataFrame(
+        {
+            "cluster": ids,
+            "name": [names.subject(id_).get(language) for id_ in ids],
+            "county": [each[id_].cluster.region for id_ in ids],
+            "tier": [each[id_].decision.after for id_ in ids],
+            "eligible": [_eligible(each[id_].award) for id_ in ids],
+            **{split.method.id: [_plain(split.cents[id_]) for id_ in ids] for split in run.splits},
+        }
+    )
+
+
+def fairness_table(run: AwardRun, language: str = "en") -> pl.DataFrame:
+    """How even each method is: one row a method."""
+    grid = fairness_grid(run.splits, run.fairness, run.inputs.programme.currency)
+    columns = [column.get(language) for column in grid.columns]
+    rows = [[cell if isinstance(cell, str) else cell.get(language) for cell in row] for row in grid.rows]
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+
+
+def _eligible(award: Award | None) -> str:
+    return "" if award is None else str(award.eligible)
+
+
+def _plain(cents: int) -> str:
+    """An amount to the cent, as text so that no program rounds it."""
+    whole, rest = divmod(cents, 100)
+    return f"{whole}.{rest:02d}"
+
+
+def write_frame(table: pl.DataFrame, out: Path) -> int:
+    """Write a table by the ending of its file; gives the number of rows."""
+    write_table(table, out)
+    return table.height
+
+
+def awards_study(inputs: Inputs, assessment: Assessment) -> Chapter | None:
+    """The chapter of awards of a report; none where the programme has no fund."""
+    if inputs.programme.fund is None:
+        return None
+    grounds = grounds_of(inputs.programme, inputs.dossier, inputs.period)
+    splits = award_splits(grounds)
+    names = Names.of(assessment, inputs.dossier.boundaries)
+    return awards_chapter(splits, _fairness(splits, grounds, JOBS), assessment, names)
