@@ -45,8 +45,8 @@ def read_blocks(layout: Layout, empty: str, notes: Notes) -> Blocks:
     """Read all figures; a needed cell that is empty is a fault unless `empty` is ``"zero"``."""
     columns = layout.columns + [line.place for line in layout.beside]
     rows = layout.rows + layout.imported
-    uses = _block(layout.grid, rows, columns, notes)
-    below = _block(layout.grid, [line.place for line in layout.below], columns, notes)
+    uses = _block(layout, rows, columns, notes)
+    below = _block(layout, [line.place for line in layout.below], columns, notes)
     sectors = len(layout.columns)
     needed = [place for place, line in enumerate(layout.beside) if line.role in ("final", "output", "imports")]
     wanted = np.r_[np.arange(sectors), sectors + np.array(needed, dtype=int)]
@@ -56,48 +56,44 @@ def read_blocks(layout: Layout, empty: str, notes: Notes) -> Blocks:
     return Blocks(uses, below, 0.5 * 10.0 ** -_decimals(layout.grid, rows, columns))
 
 
-def _block(grid: Grid, rows: Sequence[int], columns: Sequence[int], notes: Notes) -> Floats:
+def _block(layout: Layout, rows: Sequence[int], columns: Sequence[int], notes: Notes) -> Floats:
     found = np.empty((len(rows), len(columns)))
     for place, row in enumerate(rows):
-        cells = [grid.cells[row][column] for column in columns]
+        cells = [layout.grid.cells[row][column] for column in columns]
         try:
             found[place] = [float(cell or "nan") for cell in cells]
         except ValueError:
-            found[place] = _spoken(grid, row, columns, cells, notes)
+            found[place] = _spoken(layout, row, columns, cells, notes)
     for place, column in np.argwhere(np.isinf(found)).tolist():
-        _no_figure(grid, rows[place], columns[column], notes)
+        _no_figure(layout, rows[place], columns[column], notes)
     return found
 
 
-def _spoken(grid: Grid, row: int, columns: Sequence[int], cells: list[str], notes: Notes) -> Floats:
+def _spoken(layout: Layout, row: int, columns: Sequence[int], cells: list[str], notes: Notes) -> Floats:
     """Figures with separators, full-width digits or signs for nothing."""
     read = read_figures(pl.Series(cells, dtype=pl.String))
     scaled = read.suffix.code >= 0
     strange = read.faulty | read.yes_no | ~np.isnan(read.low) | ~np.isnan(read.high)
     for place in np.flatnonzero(strange).tolist():
-        _no_figure(grid, row, columns[place], notes)
+        _no_figure(layout, row, columns[place], notes)
     for place in np.flatnonzero(scaled).tolist():
         notes.add(
-            grid.problem(
+            layout.grid.problem(
                 "units-mixed", repr(cells[place]), "a bare figure in the unit of the whole table",
                 "Write the figure without a unit, converted to the unit of the table.",
-                row=row, column=columns[place],
+                row=row, column=columns[place], name=layout.heading(columns[place]),
             )
         )  # fmt: skip
     return np.where(scaled, np.nan, read.value)
 
 
-def _no_figure(grid: Grid, row: int, column: int, notes: Notes) -> None:
+def _no_figure(layout: Layout, row: int, column: int, notes: Notes) -> None:
     notes.add(
-        grid.problem(
-            "no-figure", repr(grid.cells[row][column]), "a finite number", "Write the figure, or leave the cell empty.",
-            row=row, column=column, name=_name(grid, column),
+        layout.grid.problem(
+            "no-figure", repr(layout.grid.cells[row][column]), "a finite number",
+            "Write the figure, or leave the cell empty.", row=row, column=column, name=layout.heading(column),
         )
     )  # fmt: skip
-
-
-def _name(grid: Grid, column: int) -> str:
-    return grid.cells[0][column]
 
 
 def _fill(layout: Layout, block: Floats, rows: Sequence[int], columns: Sequence[int], wanted: npt.NDArray[np.int64],
@@ -129,7 +125,7 @@ def _told_or_zero(layout: Layout, block: Floats, lacking: npt.NDArray[np.bool_],
             layout.grid.problem(
                 "cell-empty", "an empty cell", "a figure: what is unknown is not zero",
                 'Write the figure; if all empty cells of this file are zeros, read it with empty="zero".',
-                row=rows[row], column=place, name=_name(layout.grid, place),
+                row=rows[row], column=place, name=layout.heading(place),
             )
         )  # fmt: skip
 

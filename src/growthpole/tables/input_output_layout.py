@@ -22,6 +22,10 @@ _SECOND = 0.8
 """A second row of headings names at least this share of the sectors, each in its place."""
 
 
+_SECOND_DIFFERS = 0.5
+"""Headings and labels that differ in more than this part of the sectors are not meant to be the same."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A row or column that is no sector: where it stands, what it claims to be, what it is called."""
@@ -64,6 +68,10 @@ class Layout:
     below: list[Line] = field(default_factory=list)
     beside: list[Line] = field(default_factory=list)
 
+    def heading(self, column: int) -> str:
+        """The heading of a column of the grid, for messages."""
+        return self.grid.cells[self.heads[0]][column]
+
 
 def find_layout(grid: Grid, notes: Notes) -> Layout:
     """Find the parts of the table; faults of single rows and columns are noted.
@@ -82,26 +90,29 @@ def find_layout(grid: Grid, notes: Notes) -> Layout:
 
 
 def _corner(grid: Grid) -> tuple[int, int, int]:
-    """The row of headings and the column of labels that have most sectors in common, and the first such column."""
-    best = (1, 0, 0, 0)
+    """The row of headings and the column of labels that name the same sectors, and the first such column.
+
+    The first row that will do is taken: below it figures may by chance be alike.
+    """
     for row in range(min(_HEADS, len(grid.cells))):
-        heading = [folded(cell) for cell in grid.cells[row]]
-        for key in range(min(_LABELS, len(heading))):
-            below = {folded(line[key]) for line in grid.cells[row + 1 :]} - {""}
-            common = [place for place in range(key + 1, len(heading)) if heading[place] in below]
-            # Data repeat themselves (zeros above all); codes do not.
-            count = len({heading[place] for place in common})
-            if count > best[0]:
-                best = (count, row, key, common[0])
-    if best[0] < 2:
-        raise EvidenceError([
-            grid.problem(
-                "sectors-not-found", "no heading row whose cells are also the codes (or names) of the rows",
-                "a square table: each sector a row and a column of the same code or name",
-                "Write the codes of the sectors into the heading row and into the first column, spelt alike.",
-            )
-        ])  # fmt: skip
-    return best[1], best[2], best[3]
+        heading = [folded(cell) if role_of("columns", [cell]) is None else "" for cell in grid.cells[row]]
+        found = [(_common(grid, row, key, heading), -key) for key in range(min(_LABELS, len(heading)))]
+        best, key = max(found, key=lambda one: (len({heading[place] for place in one[0]}), one[1]))
+        if len({heading[place] for place in best}) > 1:
+            return row, -key, best[0]
+    raise EvidenceError([
+        grid.problem(
+            "sectors-not-found", "no heading row whose cells are also the codes (or names) of the rows",
+            "a square table: each sector a row and a column of the same code or name",
+            "Write the codes of the sectors into the heading row and into the first column, spelt alike.",
+        )
+    ])  # fmt: skip
+
+
+def _common(grid: Grid, row: int, key: int, heading: list[str]) -> list[int]:
+    """The columns whose heading is also a label below."""
+    below = {folded(line[key]) for line in grid.cells[row + 1 :]} - {""}
+    return [place for place in range(key + 1, len(heading)) if heading[place] in below]
 
 
 def _label_columns(grid: Grid, head: int, start: int) -> list[int]:
@@ -178,7 +189,7 @@ def _read_rows(layout: Layout, key: int, notes: Notes) -> None:
                 _unknown(grid, notes, grid.cells[row][key] or labels[0], "column", row=row)
             role = role_of("rows", labels) or "value_added"
             layout.below.append(Line(row, role, spoken_name([grid.cells[row][key], *labels])))
-    _settle(layout, found, notes)
+    _settle(layout, found, key, notes)
 
 
 def _width(grid: Grid) -> int:
@@ -202,7 +213,7 @@ def _place_sector(layout: Layout, found: dict[str, dict[str, int]], row: int, ke
     of_origin.setdefault(key, row)
 
 
-def _settle(layout: Layout, found: dict[str, dict[str, int]], notes: Notes) -> None:
+def _settle(layout: Layout, found: dict[str, dict[str, int]], key: int, notes: Notes) -> None:
     """Bring the rows into the order of the columns; a sector without its row is a fault."""
     keys = [folded(one) for one in layout.sectors]
     for origin, rows in ((layout.rows, found["domestic"]), (layout.imported, found["imported"])):
@@ -211,10 +222,40 @@ def _settle(layout: Layout, found: dict[str, dict[str, int]], notes: Notes) -> N
                 if one not in rows:
                     _unknown(layout.grid, notes, one, "row", column=place)
             origin.extend(rows.get(one, -1) for one in keys)
+    _check_second(layout, key, notes)
     layout.names.extend(
         spoken_name([one, *(layout.grid.cells[row][place] for place in layout.labels)])
         for row, one in zip(layout.rows, layout.sectors, strict=True)
     )
+
+
+def _check_second(layout: Layout, key: int, notes: Notes) -> None:
+    """Where codes and names stand in the headings as well as in the labels, both must agree."""
+    cells = layout.grid.cells
+    pairs = list(zip(layout.rows, layout.columns, strict=True))
+    for head in layout.heads:
+        for label in layout.labels:
+            if label == key and head == layout.heads[0]:
+                continue
+            differing = [
+                (row, column)
+                for row, column in pairs
+                if row >= 0 and folded(cells[row][label]) != folded(cells[head][column])
+            ]
+            if len(differing) > _SECOND_DIFFERS * len(pairs):
+                continue
+            for row, column in differing:
+                _unlike(layout.grid, notes, cells[row][label], cells[head][column], row, label)
+
+
+def _unlike(grid: Grid, notes: Notes, found: str, heading: str, row: int, column: int) -> None:
+    notes.add(
+        grid.problem(
+            "sector-unknown", f"{found!r} in the row of the sector whose column is headed {heading!r}",
+            "the same code and name in the row and in the column",
+            "Correct the code or the name that is wrong.", row=row, column=column,
+        )
+    )  # fmt: skip
 
 
 def _twice(grid: Grid, notes: Notes, name: str, *, row: int | None = None, column: int | None = None) -> None:
