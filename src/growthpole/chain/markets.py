@@ -115,6 +115,8 @@ class MarketsResult:
         The largest certainly untapped first, then the largest possibly untapped, then by product and market.
     standings : tuple of MarketStanding
         Sorted by market.
+    whole : MarketStanding
+        All markets together.
     """
 
     trade: Trade
@@ -126,6 +128,7 @@ class MarketsResult:
     potential: PotentialResult | None
     opportunities: tuple[Opportunity, ...]
     standings: tuple[MarketStanding, ...]
+    whole: MarketStanding
 
 
 def study_markets(trade: Trade, *, until: str = "", order: Order = "mean", horizon: float = HORIZON) -> MarketsResult:
@@ -190,7 +193,8 @@ def study_markets(trade: Trade, *, until: str = "", order: Order = "mean", horiz
         _advantage(trade, last),
         potential,
         _opportunities(trade, last, potential),
-        tuple(_standing(trade, known, last, at, potential) for at in range(len(trade.markets))),
+        tuple(_standing(trade, known, last, [at], potential) for at in range(len(trade.markets))),
+        _standing(trade, known, last, range(len(trade.markets)), potential),
     )
 
 
@@ -277,42 +281,45 @@ def _opportunities(trade: Trade, year: int, found: PotentialResult | None) -> tu
 
 
 def _standing(
-    trade: Trade, known: Sequence[int], last: int, market: int, potential: PotentialResult | None
+    trade: Trade, known: Sequence[int], last: int, markets: Sequence[int], potential: PotentialResult | None
 ) -> MarketStanding:
-    exports = _total(trade.low[last, :, market], trade.high[last, :, market])
-    traded = ~np.isnan(trade.imports_low[last, :, market])
-    imports = _total(trade.imports_low[last, traded, market], trade.imports_high[last, traded, market])
-    compared = _total(trade.low[last, traded, market], trade.high[last, traded, market])
+    """One market, or several as one."""
+    own, demand = _at(trade.low, trade.high, last, markets), _at(trade.imports_low, trade.imports_high, last, markets)
+    told = ~np.isnan(demand[0])
+    imports = _total(demand, told)
     untapped = Interval(0.0, np.inf)
     if potential is not None:
-        ends = [np.where(np.isnan(side[:, market]), 0.0, side[:, market]) for side in potential.untapped]
-        untapped = _total(*ends)
+        pairs = (potential.untapped[0][:, list(markets)], potential.untapped[1][:, list(markets)])
+        untapped = _total(pairs, ~np.isnan(pairs[0]))
     return MarketStanding(
-        trade.markets[market],
-        exports,
+        trade.markets[markets[0]] if len(markets) == 1 else "",
+        _total(own, np.ones_like(told)),
         imports,
-        _quotient(compared, imports),
-        _growth(trade, known, last, market),
+        _quotient(_total(own, told), imports),
+        _growth(trade, known, last, markets),
         untapped,
     )
 
 
-def _growth(trade: Trade, known: Sequence[int], last: int, market: int) -> Interval | None:
-    """Yearly growth of imports of the products whose demand is known in both years."""
+def _growth(trade: Trade, known: Sequence[int], last: int, markets: Sequence[int]) -> Interval | None:
+    """Yearly growth of imports, over the pairs whose demand is known in both years."""
     if len(known) < 2 or known[-1] != last:
         return None
     years = int(trade.years[last]) - int(trade.years[known[0]])
-    both = ~np.isnan(trade.imports_low[[known[0], last], :, market]).any(axis=0)
-    then, now = (
-        _total(trade.imports_low[at, both, market], trade.imports_high[at, both, market]) for at in (known[0], last)
-    )
+    ends = [_at(trade.imports_low, trade.imports_high, year, markets) for year in (known[0], last)]
+    both = ~np.isnan(ends[0][0]) & ~np.isnan(ends[1][0])
+    then, now = (_total(each, both) for each in ends)
     if then.low <= 0:
         return None
     return Interval((now.low / then.high) ** (1 / years) - 1, (now.high / then.low) ** (1 / years) - 1)
 
 
-def _total(low: Floats, high: Floats) -> Interval:
-    return Interval(float(low.sum()), float(high.sum()))
+def _at(low: Floats, high: Floats, year: int, markets: Sequence[int]) -> tuple[Floats, Floats]:
+    return low[year][:, list(markets)], high[year][:, list(markets)]
+
+
+def _total(ends: tuple[Floats, Floats], counted: NDArray[np.bool_]) -> Interval:
+    return Interval(float(ends[0][counted].sum()), float(ends[1][counted].sum()))
 
 
 def _quotient(over: Interval, under: Interval) -> Interval:

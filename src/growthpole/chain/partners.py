@@ -101,6 +101,8 @@ class PartnersResult:
         What was matched.
     weights : mapping of str to float
         What the parts of a fit counted.
+    fits : mapping of (str, str) to Fit
+        How well every institute fits every need.
     """
 
     matches: tuple[Match, ...]
@@ -110,6 +112,7 @@ class PartnersResult:
     possible: Interval
     records: PartnerRecords
     weights: Mapping[str, float]
+    fits: Mapping[tuple[str, str], Fit]
 
 
 def match_partners(
@@ -182,7 +185,7 @@ def match_partners(
     left = zip(records.needs, amounts.sum(axis=1).tolist(), strict=True)
     unmatched = tuple(_why(need, count, records, fits) for need, count in left if count < need.places)
     possible = Interval(found["low"].value, found["high"].value)
-    return PartnersResult(matches, unmatched, loads, found["middle"].value, possible, records, dict(weights))
+    return PartnersResult(matches, unmatched, loads, found["middle"].value, possible, records, dict(weights), fits)
 
 
 def _values(

@@ -14,7 +14,7 @@ from growthpole.errors import InputError, ShapeError
 from growthpole.measures.flows.balancing import ras
 from growthpole.model.interval import Interval
 
-__all__ = ["OccupationGap", "SectionCross", "occupation_gaps", "section_cross"]
+__all__ = ["OccupationGap", "SectionCross", "joint_gaps", "occupation_gaps", "section_cross"]
 
 Floats = NDArray[np.float64]
 
@@ -108,6 +108,50 @@ def occupation_gaps(
         if known[at]
         for gap in _gaps(structure, region, jobs[at], there[at], names)
     )
+
+
+def joint_gaps(
+    structure: OccupationStructure, label: str, sections: Any, workers: Any, names: Sequence[str]
+) -> tuple[OccupationGap, ...]:
+    """Hold the workers of several counties together against what their industries let expect.
+
+    As `occupation_gaps` of the sums over counties: a lack in one county and a surplus in its neighbour, where people
+    live in one and work in the other, cancel.
+
+    Parameters
+    ----------
+    structure, sections, workers, names
+        As for `occupation_gaps`.
+    label : str
+        What the whole is called.
+
+    Returns
+    -------
+    tuple of OccupationGap
+        In the order of ``names``; empty where no county is known. The interval is that of a single county: safe.
+
+    Raises
+    ------
+    ShapeError
+        If the tables do not fit each other.
+
+    References
+    ----------
+    As for `occupation_gaps`.
+
+    Examples
+    --------
+    >>> structure = OccupationStructure(np.array([[0.9, 0.1], [0.2, 0.8]]), np.array([0.1, 0.1]), 0.9, 100)
+    >>> jobs, there = [[100.0, 100.0], [100.0, 100.0]], [[140.0, 60.0], [80.0, 120.0]]
+    >>> [one.verdict for one in joint_gaps(structure, "all", jobs, there, ["farmers", "clerks"])]
+    ['open', 'open']
+    """
+    tables = [np.asarray(table, dtype=np.float64) for table in (sections, workers)]
+    known = np.isfinite(tables[0]).all(axis=1) & np.isfinite(tables[1]).all(axis=1)
+    if not known.any():
+        return ()
+    jobs, there = (table[known].sum(axis=0, keepdims=True) for table in tables)
+    return occupation_gaps(structure, [label], jobs, there, names)
 
 
 def _gaps(

@@ -10,8 +10,13 @@ __all__ = ["COMMANDS", "app"]
 # subcommand -> (module that holds a Typer ``app``, the line shown by --help)
 COMMANDS: dict[str, tuple[str, str]] = {
     "diversify": ("growthpole.cli.chain_diversify", "Where a coal region might go: related, less energy, complex."),
+    "markets": ("growthpole.cli.chain_markets", "Where exports go, why they changed, and where to sell."),
+    "partners": ("growthpole.cli.chain_partners", "Universities and institutes matched with the clusters' needs."),
+    "projects": ("growthpole.cli.chain_projects", "What projects close of each gap, and what they draw on."),
     "regional": ("growthpole.cli.chain_regional", "A county's or city's coefficients and multipliers, as intervals."),
     "table": ("growthpole.cli.chain_table", "Linkages, multipliers and key sectors of an input-output table."),
+    "talent": ("growthpole.cli.chain_talent", "Workers by occupation, openings and graduates."),
+    "targets": ("growthpole.cli.chain_targets", "Rank the industries and firms to attract, each with its reason."),
 }
 
 app = command_app(cls=family(COMMANDS), no_args_is_help=True)

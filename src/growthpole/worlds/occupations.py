@@ -8,7 +8,13 @@ import polars as pl
 
 from growthpole.worlds.census import DATA
 
-__all__ = ["census_education", "census_occupations", "education_levels", "occupation_groups"]
+__all__ = [
+    "census_education",
+    "census_occupations",
+    "education_levels",
+    "higher_education",
+    "occupation_groups",
+]
 
 
 def census_occupations(*, defective: bool = False) -> pl.DataFrame:
@@ -75,6 +81,28 @@ def census_education(*, defective: bool = False) -> pl.DataFrame:
     return kept.sort("county", "level")
 
 
+def higher_education() -> pl.DataFrame:
+    """Share of every county's population aged three and over that has college or university.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``county``, ``share`` (0 to 1), ``median`` (of all counties, the same in every row). Sorted by county.
+
+    References
+    ----------
+    As for :func:`census_occupations`.
+
+    Examples
+    --------
+    >>> higher_education().filter(county="140727").select(pl.col("share", "median").round(4)).row(0)
+    (0.1146, 0.1062)
+    """
+    levels = census_education().filter(pl.col("level").is_in(["college", "university"]))
+    shares = levels.group_by("county").agg(pl.col("share").sum()).sort("county")
+    return shares.with_columns(pl.col("share").median().alias("median"))
+
+
 def occupation_groups() -> pl.DataFrame:
     """Give the seven major groups of the census with their names.
 
@@ -82,7 +110,7 @@ def occupation_groups() -> pl.DataFrame:
     -------
     polars.DataFrame
         ``occupation`` (leaders, professionals, clerks, services, farmers, operators, others), ``name_zh``,
-        ``name_en``.
+        ``name_en``, and ``short_zh``, ``short_en`` for charts.
 
     References
     ----------

@@ -1,0 +1,32 @@
+"""``growthpole chain talent``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from growthpole.cli import show
+from growthpole.cli.chain_chapter import give_chapter
+from growthpole.cli.command import Language, Period, Programme, command_app
+from growthpole.services.chain_talent import talent_of_path, talent_of_region
+
+app = command_app()
+
+
+@app.command()
+def talent(
+    of: Annotated[str, typer.Argument(help="Folder or workbook, or the code of a county or city, such as 140727.")],
+    out: Annotated[Path | None, typer.Option(help="Table to write: .csv, .xlsx, .tsv or .parquet.")] = None,
+    table: Annotated[str, typer.Option(help="Which table to print or write; the first is written by default.")] = "",
+    programme: Programme = None,
+    period: Period = None,
+    language: Annotated[Language, typer.Option(help="Language on the screen and of the table.")] = Language.en,
+) -> None:
+    """Hold workers by occupation against what the industries let expect, and openings against graduates."""
+    path = Path(of)
+    study = talent_of_path(path, programme=programme, period=period) if path.exists() else talent_of_region(of)
+    if study.inputs is not None:
+        show.warnings(study.inputs.warnings, language)
+    give_chapter(study.chapter, language, out, table)

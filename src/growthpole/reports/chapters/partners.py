@@ -1,0 +1,275 @@
+"""The chapter of partners: which need goes to which university or institute, and what stays open, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from growthpole.chain.partners import Load, Match, PartnersResult, Unmatched
+from growthpole.chain.partners_talent import LoansResult
+from growthpole.charts.partners import partners
+from growthpole.model.interval import Interval
+from growthpole.model.text import Text
+from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
+from growthpole.reports.units import UNKNOWN, figure, number
+from growthpole.reports.view.words import both
+
+__all__ = ["partners_chapter", "why_unmatched"]
+
+_REASONS = {
+    "discipline": Text("no institute has {disciplines}", "没有院所具备{disciplines}"),
+    "barred": Text("{institutes} would do, and the pair is ruled out", "{institutes}学科相符，但该组合已被排除"),
+    "unasked": Text(
+        "{institutes} would do, and nobody has asked how many needs it can take on",
+        "{institutes}学科相符，但尚未填报可承接项数",
+    ),
+    "full": Text("all places of {institutes} are taken", "{institutes}的名额已满"),
+    "few": Text("it has every institute of its disciplines already", "学科相符的院所已全部匹配"),
+}
+_NOTES = (
+    Text(
+        "Source: the tables needs, institutes and partnerships handed in. Fit is the weighted mean of the share of the "
+        "disciplines called for that an institute has ({discipline} %), nearness, one half at 200 km ({distance} %), "
+        "and joint projects, in full from three on ({cooperation} %). The matching has the largest total fit that the "
+        "places of both sides allow (a transportation problem, solved exactly); of equally good ones the first by id "
+        "is taken.",
+        "来源：报送的需求表、院所表和合作关系表。匹配度为三项加权平均：所需学科中该院所具备的比例（{discipline}%）、"
+        "距离远近（200公里时为一半，{distance}%）、已合作项目数（三项及以上计满，{cooperation}%）。"
+        "匹配方案在双方名额之内使总匹配度最大（运输问题，精确求解）；同样好的方案取编号在前者。",
+    ),
+    Text(
+        "Disciplines are the first-level disciplines of the 2022 graduate catalogue. What one more place is worth is "
+        "the gain of the largest total fit when the matching is solved again with it.",
+        "学科按2022年研究生教育学科专业目录的一级学科。“多一个名额的价值”为增加该名额后重新求解所得总匹配度的增量。",
+    ),
+)
+
+
+def partners_chapter(result: PartnersResult, loans: LoansResult, clusters: Mapping[str, Text]) -> Chapter:
+    """The chapter of partners.
+
+    Parameters
+    ----------
+    result : PartnersResult
+        The matching; without needs or institutes the chapter says what to hand in.
+    loans : LoansResult
+        Days of experts.
+    clusters : mapping of str to Text
+        Names of the clusters.
+
+    Returns
+    -------
+    Chapter
+    """
+    title = Text("Partners: universities and institutes", "产学研合作：高校与院所")
+    if not result.records.needs or not result.records.institutes:
+        return Chapter("chain-partners", title, lead=(_lacking(result),))
+    drawing = Drawing(
+        Text("Needs and institutes: matched, possible, ruled out", "需求与院所匹配图"),
+        lambda language: partners(result, clusters, language),
+    )
+    weights = {name: number(100 * each / sum(result.weights.values())) for name, each in result.weights.items()}
+    return Chapter(
+        "chain-partners",
+        title,
+        lead=_lead(result, loans),
+        drawings={"chain_partners": drawing},
+        grids=(_matched(result, clusters), *_left(result, clusters), _loads(result), *_lent(result, loans, clusters)),
+        notes=(both(_NOTES[0], **weights), _NOTES[1]),
+        on_cluster=_by_cluster(result),
+    )
+
+
+def why_unmatched(one: Unmatched, result: PartnersResult) -> Text:
+    """Why places of a need stay empty, in a sentence without its subject."""
+    need = next(each for each in result.records.needs if each.id == one.need)
+    disciplines = _listed([result.records.disciplines.name(code) for code in need.disciplines])
+    reason = both(_REASONS[one.reason], disciplines=disciplines, institutes=_named(one.institutes, result))
+    worth = max((load.worth for load in result.loads if load.institute in one.institutes), default=0.0)
+    if one.reason != "full" or not worth:
+        return reason
+    more = Text(
+        "{reason}; one more place there adds up to {worth} of fit", "{reason}；增加一个名额可使总匹配度最多提高{worth}"
+    )
+    return both(more, reason=reason, worth=number(round(worth, 2)))
+
+
+def _lacking(result: PartnersResult) -> Text:
+    if not result.records.needs and not result.records.institutes:
+        return Text(
+            "Neither needs of the clusters nor institutes were handed in, so that nobody can be matched. To collect: a "
+            "table of needs (cluster, disciplines, number of partners, expert days) and one of institutes "
+            "(disciplines, number of needs it can take on, days it can lend, coordinates).",
+            "未报送集群需求表和院所表，无法匹配。应收集：需求表（所属集群、所需学科、合作单位数、专家天数）"
+            "和院所表（学科、可承接项数、可派天数、经纬度）。",
+        )
+    return both(
+        Text(
+            "A matching needs a table of needs and one of institutes; only the one of {handed} was handed in.",
+            "匹配需要需求表和院所表，目前只报送了{handed}表，请补报另一张。",
+        ),
+        handed=Text("institutes", "院所") if result.records.institutes else Text("needs", "需求"),
+    )
+
+
+def _lead(result: PartnersResult, loans: LoansResult) -> tuple[Text, ...]:
+    wanted = sum(one.places for one in result.records.needs)
+    held = sum(one.held for one in result.matches)
+    first = both(
+        Text(
+            "{needs} needs ask for {wanted} partners; {matched} places are filled, {open} stay empty.",
+            "共{needs}项需求，需要合作单位{wanted}家次；已匹配{matched}家次，空缺{open}家次。",
+        ),
+        needs=len(result.records.needs), wanted=wanted, matched=len(result.matches), open=wanted - len(result.matches),
+    )  # fmt: skip
+    second = both(
+        Text(
+            "{held} of the {matched} matches hold whatever distances and past work that are not known turn out to be "
+            "at their worst or at their best; the total fit is between {low} and {high}.",
+            "{matched}项匹配中，{held}项在未知的距离与合作经历取最差或最好时均保持不变；总匹配度在{low}至{high}之间。",
+        ),
+        held=held, matched=len(result.matches),
+        low=number(round(result.possible.low, 2)), high=number(round(result.possible.high, 2)),
+    )  # fmt: skip
+    best = max(result.loads, key=lambda one: (one.worth, one.institute), default=None)
+    third = () if best is None or not best.worth else (_worth(best, result),)
+    return (first, second, *third, *_days_said(loans))
+
+
+def _worth(best: Load, result: PartnersResult) -> Text:
+    return both(
+        Text(
+            "One more place is worth most at {institute}: {worth} of fit.",
+            "名额最值得增加的是{institute}：多一个名额，总匹配度提高{worth}。",
+        ),
+        institute=_named((best.institute,), result), worth=number(round(best.worth, 2)),
+    )  # fmt: skip
+
+
+def _days_said(loans: LoansResult) -> tuple[Text, ...]:
+    if not loans.unmet:
+        return ()
+    short = sum(one.high > 0 for one in loans.unmet.values())
+    template = Text(
+        "Flexible talent: {days} expert days a year are lent to {needs} needs; {short} needs may go without some.",
+        "柔性引才：每年可派专家{days}天，服务{needs}项需求；{short}项需求可能得不到满足。",
+    )
+    return (
+        both(
+            template,
+            days=number(sum(one.days for one in loans.loans)),
+            needs=len({one.need for one in loans.loans}),
+            short=short,
+        ),
+    )
+
+
+def _matched(result: PartnersResult, clusters: Mapping[str, Text]) -> Grid:
+    columns = (
+        Text("Cluster", "集群"), Text("Need", "需求"), Text("Institute", "院所"),
+        Text("Shared disciplines", "相符学科"), Text("Fit", "匹配度"), Text("Certain", "是否稳定"),
+    )  # fmt: skip
+    rows = tuple(_match_row(one, result, clusters) for one in result.matches)
+    return Grid("chain-partners", Text("Who goes with whom", "匹配方案"), columns, rows, frozenset({4}))
+
+
+def _match_row(one: Match, result: PartnersResult, clusters: Mapping[str, Text]) -> tuple[Text | str, ...]:
+    need = next(each for each in result.records.needs if each.id == one.need)
+    shared = _listed([result.records.disciplines.name(code) for code in one.fit.shared])
+    held = Text("yes", "是") if one.held else Text("depends on the unknown", "取决于未知数据")
+    return (
+        clusters.get(need.cluster, Text(need.cluster)), _need_name(result, one.need), _named((one.institute,), result),
+        shared, figure(_rounded(one.fit.total), None, ""), held,
+    )  # fmt: skip
+
+
+def _left(result: PartnersResult, clusters: Mapping[str, Text]) -> tuple[Grid, ...]:
+    if not result.unmatched:
+        return ()
+    owner = {need.id: need.cluster for need in result.records.needs}
+    columns = (
+        Text("Cluster", "集群"),
+        Text("Need", "需求"),
+        Text("Wanted", "需要"),
+        Text("Found", "已匹配"),
+        Text("Why", "原因"),
+    )
+    rows = tuple(
+        (
+            clusters.get(owner[one.need], Text(owner[one.need])), _need_name(result, one.need),
+            str(one.wanted), str(one.found), why_unmatched(one, result),
+        )
+        for one in result.unmatched
+    )  # fmt: skip
+    return (Grid("chain-unmatched", Text("What stays open", "未满足的需求"), columns, rows, frozenset({2, 3})),)
+
+
+def _loads(result: PartnersResult) -> Grid:
+    columns = (
+        Text("Institute", "院所"), Text("Places", "名额"), Text("Used", "已用"),
+        Text("One more place is worth", "多一个名额的价值"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            _named((one.institute,), result), UNKNOWN if one.capacity is None else str(one.capacity), str(one.used),
+            UNKNOWN if one.capacity is None else number(round(one.worth, 2)),
+        )
+        for one in result.loads
+    )  # fmt: skip
+    return Grid("chain-institutes", Text("Places of the institutes", "院所名额"), columns, rows, frozenset({1, 2, 3}))
+
+
+def _lent(result: PartnersResult, loans: LoansResult, clusters: Mapping[str, Text]) -> tuple[Grid, ...]:
+    if not loans.unmet:
+        return ()
+    owner = {need.id: need.cluster for need in result.records.needs}
+    lent: dict[str, list[str]] = defaultdict(list)
+    days: dict[str, int] = defaultdict(int)
+    for one in loans.loans:
+        lent[one.need].append(one.institute)
+        days[one.need] += one.days
+    columns = (
+        Text("Cluster", "集群"), Text("Need", "需求"), Text("From", "派出单位"),
+        Text("Days a year", "每年天数"), Text("Days unmet", "缺口天数"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            clusters.get(owner[need], Text(owner[need])), _need_name(result, need),
+            _named(tuple(lent[need]), result), str(days[need]), figure(unmet, None, ""),
+        )
+        for need, unmet in loans.unmet.items()
+    )  # fmt: skip
+    return (Grid("chain-experts", Text("Experts lent", "柔性引才安排"), columns, rows, frozenset({3, 4})),)
+
+
+def _by_cluster(result: PartnersResult) -> dict[str, tuple[Text, ...]]:
+    said: dict[str, list[Text]] = defaultdict(list)
+    owner = {need.id: need.cluster for need in result.records.needs}
+    for one in result.matches:
+        template = Text("For “{need}”: {institute}.", "“{need}”可与{institute}合作。")
+        words = {"need": _need_name(result, one.need), "institute": _named((one.institute,), result)}
+        said[owner[one.need]].append(both(template, **words))
+    for left in result.unmatched:
+        template = Text("For “{need}” a partner is lacking: {why}.", "“{need}”尚缺合作单位：{why}。")
+        said[owner[left.need]].append(
+            both(template, need=_need_name(result, left.need), why=why_unmatched(left, result))
+        )
+    return {cluster: tuple(lines) for cluster, lines in said.items()}
+
+
+def _need_name(result: PartnersResult, id_: str) -> Text:
+    need = next(each for each in result.records.needs if each.id == id_)
+    return Text(need.name.get("en") or id_, need.name.get("zh") or id_)
+
+
+def _named(ids: Sequence[str], result: PartnersResult) -> Text:
+    names = {one.id: one.name for one in result.records.institutes}
+    return _listed([Text(names[id_].get("en") or id_, names[id_].get("zh") or id_) for id_ in ids])
+
+
+def _listed(names: Sequence[Text]) -> Text:
+    return Text(", ".join(one.get("en") for one in names), "、".join(one.get("zh") for one in names))
+
+
+def _rounded(total: Interval) -> Interval:
+    return Interval(round(total.low, 2), round(total.high, 2))
