@@ -71,7 +71,7 @@ def national_employment(year: int = LAST_YEAR, *, sectors: int = 153) -> pl.Data
     found = (
         shared.join(persons, on="industries", maintain_order="left")
         .with_columns(shared_by=pl.len().over("industries"))
-        .with_columns(persons=pl.col("whole") * pl.col("pay") / pl.col("pay").sum().over("industries"))
+        .with_columns(persons=pl.col("whole") * (pl.col("pay") / pl.col("pay").sum().over("industries")))
         .with_columns(low=pl.when(shared_by=1).then("persons").otherwise(0.0), high=pl.col("whole"))
         .sort("sector")
     )
