@@ -45,7 +45,7 @@ KEYS: tuple[Key, ...] = (
     Key("takes", "rule", "what an output takes of a resource", "单位产值占用要素"),
     *(
         Key(f"takes.{name}", "range", f"of {resource.name.en}, from and to", f"{resource.name.zh}，区间",
-            example=f'["1 {resource.shown}/亿元", "2 {resource.shown}/亿元"]', dated=False)
+            example=f'["1{resource.shown.zh}/亿元", "2{resource.shown.zh}/亿元"]', dated=False)
         for name, resource in RESOURCES.items()
     ),
 )  # fmt: skip

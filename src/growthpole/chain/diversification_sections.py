@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +51,11 @@ class SectionView:
     rank: int
     of: int
     persons: float
+
+    def of_sectors(self, sections: Mapping[str, str], name: str) -> dict[str, float]:
+        """The density or complexity of its section, for every sector whose section the census has."""
+        figures = dict(zip(self.sections, getattr(self, name).tolist(), strict=True))
+        return {code: figures[section] for code, section in sections.items() if section in figures}
 
 
 def section_view(jobs: Floats, sections: Sequence[str], rows: Sequence[int], resource: str = MINING) -> SectionView:

@@ -11,7 +11,7 @@ from growthpole.chain.diversification_sections import SectionView
 from growthpole.chain.targets_facts import SectorFacts
 from growthpole.model.text import Text
 
-__all__ = ["Seen", "Shift", "choose_start", "study_shift"]
+__all__ = ["Seen", "Shift", "choose_start", "dependent_region", "study_shift"]
 
 
 @dataclass(frozen=True)
@@ -129,18 +129,10 @@ def study_shift(
     start = Start(
         sectors,
         seen.present,
-        _by_sector(seen.view, sections, "density"),
-        _by_sector(seen.view, sections, "complexity"),
+        {} if seen.view is None else seen.view.of_sectors(sections, "density"),
+        {} if seen.view is None else seen.view.of_sectors(sections, "complexity"),
     )
     return Shift(seen, start, why, diversify(facts, links, criteria, start), facts, criteria)
-
-
-def _by_sector(view: SectionView | None, sections: Mapping[str, str], name: str) -> dict[str, float]:
-    """A figure of sections, for every sector."""
-    if view is None:
-        return {}
-    figures = dict(zip(view.sections, getattr(view, name).tolist(), strict=True))
-    return {code: figures[section] for code, section in sections.items() if section in figures}
 
 
 def dependent_region(shares: Mapping[str, float], homes: Collection[str]) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from growthpole.chain.amounts import ANY_AMOUNT, shortfall, total
+from growthpole.chain.amounts import ANY_AMOUNT, part_missing, shortfall, total
 from growthpole.chain.gaps import GapTable, InputGap
 from growthpole.errors import InputError
 from growthpole.model.interval import Interval
 from growthpole.model.project import PIPELINE, Project
 
-__all__ = ["GapChange", "LinkProjects", "closed_gap", "gap_change", "link_projects"]
+__all__ = [
+    "GapChange", "LinkProjects", "closed_gap", "gap_change", "link_projects", "started_in", "with_producing",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,9 @@ def _link(gap: InputGap, projects: Sequence[Project], year: int) -> LinkProjects
     return LinkProjects(gap, tuple(listed), closes, left)
 
 
-def gap_change(before: InputGap, after: InputGap, started: Mapping[str, Interval]) -> GapChange:
+def gap_change(
+    before: InputGap, after: InputGap, started: Mapping[str, Interval], *, others: Interval | None = None
+) -> GapChange:
     r"""Split the change of a gap into demand, other supply and the projects that started to produce.
 
     With demand :math:`d`, supply :math:`s`, output of the projects :math:`p` and :math:`g(d, s) = \max(0, d - s)`:
@@ -167,6 +171,9 @@ def gap_change(before: InputGap, after: InputGap, started: Mapping[str, Interval
         The same link in two years; the supply of ``after`` holds the output of the projects.
     started : mapping of str to Interval
         Output of each project that started to produce between the two, CNY a year, >= 0.
+    others : Interval, optional
+        The supply of ``after`` without them; by default what it leaves after their output, which is wider where both
+        are intervals.
 
     Returns
     -------
@@ -190,7 +197,7 @@ def gap_change(before: InputGap, after: InputGap, started: Mapping[str, Interval
     """
     _check_same(before, after)
     added = total(started.values())
-    other = _less(after.supply, added)
+    other = _less(after.supply, added) if others is None else others
     return GapChange(
         before.gap,
         after.gap,
@@ -199,10 +206,14 @@ def gap_change(before: InputGap, after: InputGap, started: Mapping[str, Interval
         _moved_supply(after.demand, before.supply, other),
         _negative(closed_gap(after.demand, other, added)),
         {
-            name: _negative(closed_gap(after.demand, _less(after.supply, output), output))
+            name: _negative(closed_gap(after.demand, total((other, *_without(started, name))), output))
             for name, output in sorted(started.items())
         },
     )
+
+
+def _without(started: Mapping[str, Interval], name: str) -> list[Interval]:
+    return [output for other, output in sorted(started.items()) if other != name]
 
 
 def _check_same(before: InputGap, after: InputGap) -> None:
@@ -254,3 +265,50 @@ def _closed(old: float, new: float, demand: float) -> float:
 
 def _negative(closed: Interval) -> Interval:
     return Interval(0.0 - closed.high, 0.0 - closed.low)
+
+
+def with_producing(gaps: GapTable, projects: Sequence[Project], year: int) -> GapTable:
+    """The gaps of a year with the projects that produce in it counted among the local supply.
+
+    The table of firms is one of today: a project whose firm stands there but that started only later is taken out, and
+    one that produces and has no firm there is put in.
+
+    Parameters
+    ----------
+    gaps : GapTable
+        From the table of firms.
+    projects : sequence of Project
+        The ledger.
+    year : int
+        The year.
+
+    Returns
+    -------
+    GapTable
+        The same rows; those without a project are untouched.
+    """
+    return replace(
+        gaps,
+        stages=tuple(_with_producing(row, projects, year) for row in gaps.stages),
+        sectors=tuple(_with_producing(row, projects, year) for row in gaps.sectors),
+    )
+
+
+def _with_producing(row: InputGap, projects: Sequence[Project], year: int) -> InputGap:
+    own = [one for one in projects if _key(one) == (row.cluster, row.sector, row.stage) and one.state == "producing"]
+    if not own:
+        return row
+    added = total(one.output or ANY_AMOUNT for one in own if not one.firm and one.produces_by(year))
+    later = total(one.output or ANY_AMOUNT for one in own if one.firm and not one.produces_by(year))
+    supply = _less(total((row.supply, added)), later)
+    gap, outside = shortfall(row.demand, supply), part_missing(row.demand, supply)
+    return replace(row, supply=supply, gap=gap, outside_share=outside, estimate=gap if gap.known else None)
+
+
+def started_in(projects: Sequence[Project], row: InputGap, year: int) -> dict[str, Interval]:
+    """Output of the projects of a link that started to produce in a year, by project."""
+    return {
+        one.id: one.output or ANY_AMOUNT
+        for one in projects
+        if _key(one) == (row.cluster, row.sector, row.stage) and one.state == "producing" and one.year == year
+    }

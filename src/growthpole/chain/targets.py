@@ -78,7 +78,7 @@ def targets(
     places: Mapping[str, Place],
     *,
     complexity: Mapping[str, float] | None = None,
-    cluster: str = "",
+    own: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[Target, ...]:
     """Rank the industries to attract, cluster by cluster.
 
@@ -94,8 +94,8 @@ def targets(
         By region; nothing is known of one that is absent.
     complexity : mapping of str to float, optional
         Complexity of each sector's section.
-    cluster : str
-        One cluster only; all of them where empty.
+    own : mapping of str to frozenset of str, optional
+        The sectors in which each cluster works itself: what it makes is no target for it.
 
     Returns
     -------
@@ -103,11 +103,15 @@ def targets(
         By cluster, then by the middle of the score, highest first. An input that is surely made locally in full is no
         target; neither is one below ``criteria.least_need`` or left out.
 
-    Examples
-    --------
-    See the how-to page on investment targets.
+    References
+    ----------
+    Hidalgo, C. A. and others (2018), The principle of relatedness, Unifying Themes in Complex Systems IX; Ellison, G.,
+    Glaeser, E. and Kerr, W. (2010), What causes industry agglomeration?, American Economic Review 100, 1195-1213.
     """
-    rows = [row for row in gaps.sectors if (not cluster or row.cluster == cluster) and _wanted(row, criteria)]
+    works = own or {}
+    rows = [
+        row for row in gaps.sectors if _wanted(row, criteria) and row.sector not in works.get(row.cluster, frozenset())
+    ]
     densities = _densities(rows, facts, places)
     found = [
         _figures(row, facts, criteria, places.get(row.region, Place()), densities, complexity or {}) for row in rows

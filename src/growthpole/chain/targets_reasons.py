@@ -114,7 +114,7 @@ _MORE = {
 }
 
 
-def amount(figure: Interval | None, unit: str, shown: str = "") -> Text:
+def amount(figure: Interval | None, unit: str, shown: Text = Text()) -> Text:
     """An amount in words, to three digits; unknown where nothing is known of it.
 
     Examples
@@ -125,7 +125,9 @@ def amount(figure: Interval | None, unit: str, shown: str = "") -> Text:
     ('not known', '至少5000万元')
     """
     known = _rounded(figure or Interval(*_AMOUNT))
-    scales = {language: scale_for([known.low, known.high], unit, shown, language) for language in LANGUAGES}
+    scales = {
+        language: scale_for([known.low, known.high], unit, shown.get(language), language) for language in LANGUAGES
+    }
     return Text(*(say_interval(known.low, known.high, scales[one], one, _AMOUNT) for one in LANGUAGES))
 
 

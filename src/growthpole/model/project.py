@@ -33,24 +33,24 @@ class Resource:
         Its name.
     unit : str
         Canonical unit.
-    shown : str
-        The unit in which offices read it.
+    shown : Text
+        The unit in which offices read it, in each language.
     column : str
         The column of projects and candidates that says how much one takes.
     """
 
     name: Text
     unit: str
-    shown: str
+    shown: Text
     column: str
 
 
 RESOURCES: Mapping[str, Resource] = {
-    "land": Resource(Text("land", "土地"), "km2", "亩", "land"),
-    "water": Resource(Text("water", "用水"), "m3", "m3", "water"),
-    "energy": Resource(Text("energy", "能耗"), "tce", "tce", "energy"),
-    "labour": Resource(Text("labour", "用工"), "person", "人", "jobs"),
-    "transport": Resource(Text("transport", "运力"), "t", "t", "transport"),
+    "land": Resource(Text("land", "土地"), "km2", Text("mu", "亩"), "land"),
+    "water": Resource(Text("water", "用水"), "m3", Text("m3", "m3"), "water"),
+    "energy": Resource(Text("energy", "能耗"), "tce", Text("tce", "tce"), "energy"),
+    "labour": Resource(Text("labour", "用工"), "person", Text("persons", "人"), "jobs"),
+    "transport": Resource(Text("transport", "运力"), "t", Text("t", "t"), "transport"),
 }
 """The limits of a county, by the word of the capacity ledger."""
 

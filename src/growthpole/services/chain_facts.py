@@ -14,9 +14,8 @@ from growthpole.chain.criteria_file import read_criteria, shipped_criteria
 from growthpole.chain.diversification import trade_links
 from growthpole.chain.diversification_sections import SectionView, section_view
 from growthpole.chain.targets_facts import SectorFacts, nation_of, sector_facts
-from growthpole.chain.technology import Technology, technology_of
-from growthpole.errors import EvidenceError, Problem
-from growthpole.model.text import Text
+from growthpole.services.chain_ground import national_technology
+from growthpole.services.inputs import decoded
 from growthpole.worlds.census import census_employment
 from growthpole.worlds.national import national_employment, national_sectors, national_table
 
@@ -50,7 +49,7 @@ def criteria_beside(path: Path | None, given: Path | None = None) -> Criteria:
     beside = given or _beside(path)
     if beside is None:
         return shipped
-    own = read_criteria(_text(beside), beside.name, national_table().sectors)
+    own = read_criteria(decoded(beside), beside.name, national_table().sectors)
     return own.with_shift(shipped.shift)
 
 
@@ -61,29 +60,13 @@ def _beside(path: Path | None) -> Path | None:
     return found if found.is_file() else None
 
 
-def _text(file: Path) -> str:
-    try:
-        return file.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise EvidenceError(
-            [Problem("encoding", file.name, "bytes that are not UTF-8", "UTF-8 text", "Save the file as UTF-8.")]
-        ) from None
-
-
-@cache
-def _national() -> tuple[Technology, npt.NDArray[np.float64]]:
-    table = national_table()
-    source = Text("input-output table of China 2020, 153 sectors", "2020年全国投入产出表（153部门）")
-    return technology_of(table, source), table.output
-
-
 def national_facts(criteria: Criteria) -> tuple[SectorFacts, npt.NDArray[np.float64]]:
     """What the national table tells of every sector, and how much any two of them trade."""
-    technology, output = _national()
+    table, technology = national_table(), national_technology()
     jobs = national_employment().sort("sector")
-    nation = nation_of(national_table(), jobs["persons"].to_numpy(), jobs["industries"].to_list())
+    nation = nation_of(table, jobs["persons"].to_numpy(), jobs["industries"].to_list())
     facts = sector_facts(technology, nation, criteria.tce)
-    return facts, trade_links(facts, output)
+    return facts, trade_links(facts, table.output)
 
 
 def sections_of_sectors() -> dict[str, str]:

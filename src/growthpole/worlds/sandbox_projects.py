@@ -13,28 +13,34 @@ __all__ = ["candidate_rows", "capacity_rows", "project_rows"]
 
 SEED = 6153
 _PER_COUNTY = 3
-# What each product of the sandbox buys much of: sector of the national table, English, Chinese.
-_NEEDED = (
-    (("043", "soda ash", "纯碱"), ("037", "cartons", "纸箱"), ("071", "furnaces", "窑炉")),
-    (("063", "pig iron", "生铁"), ("059", "refractories", "耐火材料"), ("068", "machine tools", "机床")),
-    (("062", "steel bars", "钢材"), ("052", "rubber seals", "橡胶密封件"), ("073", "bearings", "轴承")),
-    (("012", "milled grain", "谷物磨制"), ("057", "glass bottles", "玻璃瓶"), ("053", "plastic caps", "塑料瓶盖")),
-    (("013", "feed", "饲料"), ("021", "spices", "调味料"), ("053", "packing film", "包装膜")),
-    (("043", "solvents", "溶剂"), ("077", "medical devices", "医疗器械"), ("037", "boxes", "包装盒")),
-    (("046", "lacquer", "生漆涂料"), ("035", "wood blanks", "木坯"), ("066", "fittings", "五金件")),
-    (("035", "board", "板材"), ("066", "hinges", "铰链五金"), ("046", "paint", "油漆")),
-    (("046", "glazes", "釉料"), ("010", "clay", "陶土"), ("071", "kilns", "窑炉")),
-    (("053", "plastic pellets", "塑料粒料"), ("065", "aluminium foil", "铝箔"), ("038", "printing", "印刷")),
-)
+# What each product of the sandbox buys: sector of the national table, English, Chinese, and about how much of a
+# hundred of its output it spends on it.
+_NEEDED: tuple[tuple[tuple[str, str, str, float], ...], ...] = (
+    (("043", "soda ash", "纯碱", 7.4), ("060", "abrasives", "磨料磨具", 2.1), ("059", "refractories", "耐火材料", 1.6)),
+    (("062", "steel bars", "钢材", 16.8), ("064", "alloys", "合金", 4.6), ("068", "machine tools", "机床", 1.1)),
+    (("065", "copper and aluminium sections", "铜铝型材", 6.8), ("066", "fittings", "五金件", 5.0),
+     ("084", "electric motors", "电机", 4.5)),
+    (("022", "yeast and starters", "酒曲", 6.1), ("018", "pickled vegetables", "蔬菜加工品", 4.4),
+     ("057", "glass bottles", "玻璃瓶", 1.2)),
+    (("022", "seasonings", "复合调料", 3.6), ("037", "cartons", "纸箱", 0.6),
+     ("099", "machine repair", "设备修理", 0.3)),
+    (("043", "solvents", "溶剂", 3.0), ("027", "gauze", "纱布", 1.1), ("023", "medicinal alcohol", "药用酒精", 1.5)),
+    (("065", "metal foil", "金属箔", 5.8), ("027", "lining cloth", "夹纻布", 5.7), ("047", "resins", "树脂", 2.3)),
+    (("035", "board", "板材", 31.2), ("066", "hinges", "铰链五金", 3.9), ("033", "leather", "皮革", 3.3)),
+    (("060", "graphite moulds", "石墨模具", 4.3), ("066", "kiln fittings", "窑具五金", 2.7),
+     ("037", "cartons", "纸箱", 1.7)),
+    (("043", "basic chemicals", "基础化工料", 3.0), ("053", "plastic pellets", "塑料粒料", 1.2),
+     ("038", "printing", "印刷", 0.5)),
+)  # fmt: skip
 # Energy in tce, water in cubic metres and goods in tonnes, each for 10,000 yuan of output; jobs for a million.
 _INTENSITY = {
-    "043": (0.62, 7.0, 2.6, 0.5), "037": (0.24, 6.5, 1.9, 1.0), "071": (0.07, 1.0, 0.4, 1.1),
-    "063": (0.95, 5.0, 4.0, 0.5), "059": (0.38, 2.2, 2.8, 1.2), "068": (0.06, 0.9, 0.3, 1.1),
-    "062": (0.55, 4.0, 3.2, 0.5), "052": (0.14, 2.0, 0.6, 1.3), "073": (0.08, 1.0, 0.4, 1.2),
-    "012": (0.05, 1.2, 3.5, 0.6), "057": (0.46, 2.6, 1.8, 1.3), "053": (0.12, 1.5, 0.8, 1.2),
-    "013": (0.04, 1.0, 3.3, 0.5), "021": (0.08, 4.5, 1.6, 1.0), "077": (0.05, 1.1, 0.1, 1.4),
-    "046": (0.13, 2.4, 1.1, 0.7), "035": (0.11, 1.4, 2.2, 1.6), "066": (0.16, 1.6, 1.0, 1.3),
-    "010": (0.20, 3.2, 6.0, 1.1), "065": (0.22, 1.8, 0.9, 0.5), "038": (0.06, 1.2, 0.7, 1.5),
+    "018": (0.07, 3.5, 2.0, 1.0), "022": (0.08, 4.5, 1.6, 1.0), "023": (0.12, 6.0, 1.2, 0.6),
+    "027": (0.15, 3.0, 0.5, 1.4), "033": (0.05, 4.0, 0.3, 1.8), "035": (0.11, 1.4, 2.2, 1.6),
+    "037": (0.24, 6.5, 1.9, 1.0), "038": (0.06, 1.2, 0.7, 1.5), "043": (0.62, 7.0, 2.6, 0.5),
+    "047": (0.40, 4.5, 1.2, 0.4), "053": (0.12, 1.5, 0.8, 1.2), "057": (0.46, 2.6, 1.8, 1.3),
+    "059": (0.38, 2.2, 2.8, 1.2), "060": (0.45, 2.0, 2.0, 1.0), "062": (0.55, 4.0, 3.2, 0.5),
+    "064": (0.70, 3.0, 1.5, 0.4), "065": (0.22, 1.8, 0.9, 0.5), "066": (0.16, 1.6, 1.0, 1.3),
+    "068": (0.06, 0.9, 0.3, 1.1), "084": (0.05, 0.9, 0.3, 1.1), "099": (0.04, 0.6, 0.2, 2.0),
 }  # fmt: skip
 # Of three projects of a county: how far each has come, dealt out in turn.
 _STATES = (
@@ -48,7 +54,7 @@ _HOMES = (
 )  # fmt: skip
 # The least share of what its projects ask for that a county has free, and the most.
 _ROOM = {
-    "land": (0.7, 2.4), "water": (0.9, 3.5), "energy": (0.6, 2.0), "labour": (0.9, 2.6), "transport": (1.2, 3.0)
+    "land": (0.4, 1.8), "water": (0.7, 3.0), "energy": (0.35, 1.6), "labour": (0.5, 2.0), "transport": (0.9, 2.5)
 }  # fmt: skip
 _WRITTEN = {
     "land": (1.0, "亩"), "water": (1e-4, "万立方米"), "energy": (1.0, "吨标准煤"), "labour": (1.0, "人"),
@@ -58,7 +64,7 @@ _WRITTEN = {
 
 @dataclass(frozen=True, slots=True)
 class _Works:
-    """A works that supplies a town: what it makes, in 100 million yuan, and what that takes."""
+    """A works that supplies a town: what it makes, in 10,000 yuan a year, and what that takes."""
 
     town: Town
     sector: str
@@ -72,10 +78,9 @@ class _Works:
     def needs(self) -> dict[str, float]:
         """By resource: 亩, cubic metres, tce, persons, tonnes."""
         energy, water, goods, jobs = _INTENSITY[self.sector]
-        amount = self.output * 1e4
         return {
-            "land": self.land, "water": water * amount, "energy": energy * amount, "labour": jobs * amount / 100,
-            "transport": goods * amount,
+            "land": self.land, "water": water * self.output, "energy": energy * self.output,
+            "labour": jobs * self.output / 100, "transport": goods * self.output,
         }  # fmt: skip
 
 
@@ -149,21 +154,20 @@ def _works(made: Sequence[Town], seed: int, count: int) -> Iterator[_Works]:
             continue
         taken[town.county] = place + 1
         needed = _NEEDED[town.product]
-        sector, english, chinese = needed[int(rng.integers(len(needed)))]
-        sales = town.size * (1 + town.growth) ** (LAST_YEAR - FIRST_YEAR)
-        output = round(sales * float(rng.uniform(0.05, 0.14)), 2)
-        investment = round(output * float(rng.uniform(0.5, 1.1)), 2)
-        yield _Works(
-            town, sector, english, chinese, output, investment, round(output * 1e4 / float(rng.uniform(180, 420)))
-        )
+        sector, english, chinese, spent = needed[int(rng.integers(len(needed)))]
+        sales = town.size * (1 + town.growth) ** (LAST_YEAR - FIRST_YEAR) * 1e4
+        output = float(round(sales * spent / 100 * float(rng.uniform(0.4, 1.2))))
+        investment = float(round(output * float(rng.uniform(0.5, 1.1))))
+        land = float(max(1, round(output / float(rng.uniform(180, 420)))))
+        yield _Works(town, sector, english, chinese, output, investment, land)
 
 
 def _figures(works: _Works) -> dict[str, str]:
     needs = works.needs
     return {
-        "investment": f"{works.investment:.2f}亿元",
-        "output": f"{0.9 * works.output:.2f}-{works.output:.2f}亿元",
-        "jobs": f"{needs['labour']:.0f}",
+        "investment": f"{works.investment:.0f}万元",
+        "output": f"{0.9 * works.output:.0f}-{works.output:.0f}万元",
+        "jobs": f"{max(1.0, needs['labour']):.0f}",
         "land": f"{needs['land']:.0f}亩",
         "energy": f"{needs['energy']:.0f}",
         "water": f"{needs['water']:.0f}",

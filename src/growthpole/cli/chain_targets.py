@@ -1,0 +1,72 @@
+"""``growthpole chain targets``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Styled
+
+from growthpole.cli import show
+from growthpole.cli.command import Language, Period, Programme, command_app
+from growthpole.model.text import Text
+from growthpole.reports.chapters.chapter import Grid
+from growthpole.services.chain_targets import Attracted, open_targets, target_grids, write_candidates, write_targets
+
+app = command_app()
+SHOWN = 25
+_WRITTEN = {"en": "{rows} rows written to {out}", "zh": "已写入{rows}行：{out}"}
+_MORE = {"en": "... {rows} more; --out FILE writes all of them.", "zh": "……另有{rows}行，用 --out 文件 写出全部。"}
+
+
+@app.command()
+def targets(
+    path: Annotated[Path, typer.Argument(help="Folder or workbook.", exists=True)],
+    cluster: Annotated[str, typer.Argument(help="Id of one cluster; all of them by default.")] = "",
+    firms: Annotated[bool, typer.Option("--firms", help="Candidate firms instead of industries.")] = False,
+    criteria: Annotated[
+        Path | None, typer.Option(help="File of criteria; targets.toml of the folder by default.", exists=True)
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Table to write: .csv, .xlsx, .tsv or .parquet.")] = None,
+    programme: Programme = None,
+    period: Period = None,
+    language: Annotated[Language, typer.Option(help="Language of the screen and the table.")] = Language.en,
+) -> None:
+    """Rank the industries and firms to attract, each with its reason."""
+    found = open_targets(path, cluster=cluster, programme=programme, period=period, criteria=criteria)
+    show.warnings(found.inputs.warnings, language)
+    if out is not None:
+        rows = (write_candidates if firms else write_targets)(found, out, language)
+        typer.echo(_WRITTEN[language].format(rows=rows, out=out))
+        return
+    _print(found, language, firms=firms)
+
+
+def _print(found: Attracted, language: str, *, firms: bool) -> None:
+    grid = target_grids(found)[1 if firms else 0]
+    # Score and rank stand beside the name; the reason below says the rest in words.
+    columns = (0, 2, 4, 5, 6) if firms else (0, 2, 3, 4, 6)
+    print_grid(grid, columns, language)
+    console = Console()
+    for row in grid.rows[:3]:
+        name, reason = row[0 if firms else 2], row[-1]
+        console.print(Styled(f"{_words(name, language)}: {_words(reason, language)}"))
+
+
+def print_grid(grid: Grid, columns: tuple[int, ...], language: str) -> None:
+    """The first rows of a table, with the columns that fit on a screen."""
+    table = Table(title=grid.title.get(language), title_justify="left")
+    for at in columns:
+        table.add_column(grid.columns[at].get(language), justify="right" if at in grid.numeric else "left")
+    for row in grid.rows[:SHOWN]:
+        table.add_row(*(_words(row[at], language) for at in columns))
+    Console().print(table)
+    if len(grid.rows) > SHOWN:
+        typer.echo(_MORE[language].format(rows=len(grid.rows) - SHOWN))
+
+
+def _words(cell: Text | str, language: str) -> str:
+    return cell if isinstance(cell, str) else cell.get(language)

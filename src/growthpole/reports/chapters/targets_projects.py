@@ -1,0 +1,154 @@
+"""Projects in the chapter of investment targets: what they close, what they draw on, what a year changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from growthpole.chain.fit import CountyUse
+from growthpole.chain.projects_gap import LinkProjects
+from growthpole.chain.targets_reasons import amount
+from growthpole.chain.targets_study import LinkChange, TargetStudy
+from growthpole.model.interval import Interval
+from growthpole.model.project import PIPELINE, RESOURCES, STATES
+from growthpole.model.text import Text
+from growthpole.model.verdict import Verdict
+from growthpole.reports.chapters.chapter import Grid
+from growthpole.reports.chapters.targets_grids import FITS
+
+__all__ = ["change_grid", "links_grid", "project_words", "use_grid"]
+
+
+def project_words(study: TargetStudy) -> Iterator[Text]:
+    """How many projects there are in each state, and which counties lack what they ask for."""
+    if not study.projects:
+        yield Text(
+            "No project ledger was handed in: what is being attracted already is not known.",
+            "未报送招商项目台账：已在推进的项目未知。",
+        )
+        return
+    counts = Counter(one.state for one in study.projects)
+    yield Text(
+        f"The ledger holds {len(study.projects)} projects: "
+        + ", ".join(f"{counts[state]} {name.en}" for state, name in STATES.items())
+        + ".",
+        f"台账共{len(study.projects)}个项目："
+        + "、".join(f"{name.zh}{counts[state]}个" for state, name in STATES.items())
+        + "。",
+    )
+    yield _short_words(study)
+
+
+def _short_words(study: TargetStudy) -> Text:
+    """Which limits bind, once all projects that are under way are built."""
+    short = [use for use in study.uses if use.verdicts["contacted"] is Verdict.NOT_MET]
+    unknown = sum(use.verdicts["contacted"] is Verdict.UNKNOWN for use in study.uses)
+    if not short:
+        return Text(
+            f"No county is known to lack what its projects ask for; {unknown} limits are open.",
+            f"尚无县区确定要素不足；{unknown}项要素未定。",
+        )
+    told = [(study.regions.get(use.region, Text(use.region)), RESOURCES[use.resource].name) for use in short]
+    return Text(
+        "With all projects under way built, these limits would be passed: "
+        + "; ".join(f"{region.en}: {resource.en}" for region, resource in told)
+        + f". {unknown} limits are open.",
+        f"在推项目全部建成后，{len(short)}项要素将不足："
+        + "；".join(f"{region.zh or region.en}{resource.zh}" for region, resource in told)
+        + f"。另有{unknown}项未定。",
+    )
+
+
+def links_grid(study: TargetStudy) -> Grid:
+    """What the projects of each link close, state by state."""
+    return Grid(
+        "project_links",
+        Text("What projects close of each gap, a year, once they produce", "项目投产后可弥补的年缺口"),
+        (
+            Text("cluster", "集群"), Text("link", "环节"), Text("projects", "项目"),
+            Text("gap without projects", "项目前缺口"),
+            *(Text(f"closed: {STATES[state].en}", f"{STATES[state].zh}可补") for state in PIPELINE),
+            Text("left", "剩余缺口"),
+        ),
+        tuple(_link(one, study) for one in study.links),
+        frozenset(range(3, 5 + len(PIPELINE))),
+    )  # fmt: skip
+
+
+def _link(one: LinkProjects, study: TargetStudy) -> tuple[Text | str, ...]:
+    return (
+        study.clusters.get(one.gap.cluster, Text(one.gap.cluster)),
+        study.link_name(one.gap.cluster, one.gap.sector, one.gap.stage),
+        " ".join(each.id for each in one.projects),
+        amount(one.gap.gap, "CNY"),
+        *(amount(one.closes[state], "CNY") for state in PIPELINE),
+        amount(one.left[PIPELINE[-1]], "CNY"),
+    )
+
+
+def use_grid(study: TargetStudy) -> Grid:
+    """What the projects under way ask for in each county."""
+    return Grid(
+        "project_limits",
+        Text("What projects under way ask for, and what is free", "在推项目所需要素与余量"),
+        (
+            Text("county", "县区"), Text("limit", "要素"), Text("free", "余量"),
+            *(Text(f"{STATES[state].en}", STATES[state].zh) for state in PIPELINE[1:]),
+            Text("all of them fit", "全部可保障"),
+        ),
+        tuple(_use(one, study) for one in study.uses),
+        frozenset({2, 3, 4, 5}),
+    )  # fmt: skip
+
+
+def _use(one: CountyUse, study: TargetStudy) -> tuple[Text | str, ...]:
+    known = RESOURCES[one.resource]
+    return (
+        study.regions.get(one.region, Text(one.region, one.region)),
+        known.name,
+        amount(one.free, known.unit, known.shown),
+        *(amount(one.asked[state], known.unit, known.shown) for state in PIPELINE[1:]),
+        FITS[one.verdicts[PIPELINE[-1]]],
+    )
+
+
+def change_grid(study: TargetStudy) -> Grid:
+    """How the gap of each link with a new works changed in the year, and through what."""
+    return Grid(
+        "gap_change",
+        Text("Change of the gap since the year before", "缺口较上年变化"),
+        (
+            Text("cluster", "集群"), Text("link", "环节"), Text("gap before", "上年缺口"), Text("gap now", "本年缺口"),
+            Text("through demand", "需求变化"), Text("through other supply", "其他供给"),
+            Text("through new projects", "新投产项目"), Text("change", "合计变化"),
+        ),
+        tuple(_change(one, study) for one in study.changes),
+        frozenset({2, 3, 4, 5, 6, 7}),
+    )  # fmt: skip
+
+
+def _change(one: LinkChange, study: TargetStudy) -> tuple[Text | str, ...]:
+    change = one.change
+    return (
+        study.clusters.get(one.cluster, Text(one.cluster)),
+        study.link_name(one.cluster, one.sector, one.stage),
+        amount(change.before, "CNY"),
+        amount(change.after, "CNY"),
+        *(_signed(part) for part in (change.demand, change.other_supply, change.projects, change.change)),
+    )
+
+
+def _signed(change: Interval) -> Text:
+    """A change in words; an amount without end on either side is unknown."""
+    if change.low == float("-inf") or change.high == float("inf"):
+        return Text("not known", "未知")
+    if change.low >= 0:
+        return amount(change, "CNY")
+    if change.high <= 0:
+        words = amount(Interval(0.0 - change.high, 0.0 - change.low), "CNY")
+        return Text(
+            f"−{words.en}" if change.known else f"minus {words.en}",
+            f"−{words.zh}" if change.known else f"减少{words.zh}",
+        )
+    down, up = amount(Interval(-change.low, -change.low), "CNY"), amount(Interval(change.high, change.high), "CNY")
+    return Text(f"−{down.en} to {up.en}", f"−{down.zh}至{up.zh}")
