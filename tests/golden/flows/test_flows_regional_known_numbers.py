@@ -1,0 +1,93 @@
+"""Numbers of other programs and of papers for multi-region tables, balancing and quotients."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from growthpole.measures.flows.balancing import gras, ras
+from growthpole.measures.flows.inverses import leontief_inverse
+from growthpole.measures.flows.multiregion import MultiRegionTable, regional_effects
+from growthpole.measures.flows.quotients import supply_quotients
+from growthpole.measures.flows.table import input_output_table
+
+
+@pytest.fixture(scope="module")
+def pymrio_table(reference_folder) -> MultiRegionTable:
+    """The test table of pymrio 0.7.0 (mrio_models/test_mrio, LGPL): 6 regions x 8 sectors, read from where it lies."""
+    folder = reference_folder / "reference" / "pymrio_test" / "raw"
+    if not folder.is_dir():
+        pytest.skip("pymrio's test table is not at hand")
+    rows = [line.split("\t") for line in (folder / "trade_flows_Z.txt").read_text().splitlines()[2:]]
+    final = [line.split("\t") for line in (folder / "finald_demand_Y.txt").read_text().splitlines()[2:]]
+    flows = np.array([[float(cell) for cell in row[3:]] for row in rows])
+    demand = np.array([[float(cell) for cell in row[3:]] for row in final])
+    output = flows.sum(axis=1) + demand.sum(axis=1)
+    codes = [f"{row[0]}:{row[1]}" for row in rows]
+    table = input_output_table(flows, output, sectors=codes, final_demand=demand)
+    return MultiRegionTable(table, [row[0] for row in rows], [row[1] for row in rows])
+
+
+def test_multipliers_of_pymrio(pymrio_table):
+    # pymrio 0.7.0: load_test().calc_all(), L.sum().sum() and the largest of L.sum().
+    inverse = leontief_inverse(pymrio_table.table)
+    assert inverse.sum() == pytest.approx(55.119616504790216, rel=1e-13)
+    effects = regional_effects(pymrio_table)
+    assert effects.by_region.sum() == pytest.approx(55.119616504790216, rel=1e-13)
+    region, sector = np.unravel_index(effects.total.argmax(), effects.total.shape)
+    assert (effects.regions[region], effects.sectors[sector]) == ("reg1", "electricity")
+    assert effects.total.max() == pytest.approx(1.7693135737561365, rel=1e-13)
+    # The blocks are the inverse's, and what the region gains through others is never below zero.
+    place = pymrio_table.rows("reg3")
+    np.testing.assert_allclose(effects.by_region[2, 2], inverse[place, place].sum(axis=0))
+    assert (effects.feedback > -1e-12).all()
+    assert pymrio_table.trade.sum() == pytest.approx(pymrio_table.table.flows.sum())
+
+
+def test_ras_of_miller_and_blair():
+    # Miller and Blair (2009), section 7.4.2 (also GAMS model library, IOBALANCE): A(0), x(1), u(1) and v(1) from Z(1).
+    base = np.array([[0.120, 0.100, 0.049], [0.210, 0.247, 0.265], [0.026, 0.249, 0.145]])
+    output = np.array([421.0, 284.0, 283.0])
+    known = np.array([[98.0, 72, 75], [65, 8, 63], [88, 27, 44]])
+    found = ras(base * output, known.sum(axis=1), known.sum(axis=0))
+    np.testing.assert_allclose(found.matrix.sum(axis=1), [245, 136, 159])
+    np.testing.assert_allclose(found.matrix.sum(axis=0), [251, 107, 182], rtol=1e-8)
+    # One solution has these sums and this cross-product structure (Bacharach 1970), so the odds ratios are the base's.
+    x, a = found.matrix, base * output
+    for i in (1, 2):
+        for j in (1, 2):
+            assert x[0, 0] * x[i, j] / (x[0, j] * x[i, 0]) == pytest.approx(a[0, 0] * a[i, j] / (a[0, j] * a[i, 0]))
+    np.testing.assert_allclose(
+        x / output, [[0.3924, 0.1219, 0.1596], [0.1509, 0.0661, 0.1897], [0.0529, 0.1887, 0.2938]], atol=5e-5
+    )
+
+
+def test_gras_of_junius_and_oosterhaven():
+    # Table of Junius and Oosterhaven (2003), as in the MATLAB program of Temurshoev, Miller and Bouwmeester (2013).
+    start = np.array([[7, 3, 5, -3], [2, 9, 8, 1], [-2, 0, 2, 1]])
+    found = gras(start, [15, 26, -1], [9, 16, 17, -2])
+    np.testing.assert_allclose(found.matrix.sum(axis=1), [15, 26, -1])
+    np.testing.assert_allclose(found.matrix.sum(axis=0), [9, 16, 17, -2], atol=1e-6)
+    assert (np.sign(found.matrix) == np.sign(start)).all()
+    # Its first-order conditions: x = r p s where the cell is positive, x = n / (r s) where it is negative.
+    r, s = found.row_factors[:, None], found.column_factors
+    np.testing.assert_allclose(found.matrix, np.where(start > 0, start * r * s, start / (r * s)))
+
+
+def test_quotients_by_hand():
+    # Region 40 of 400: shares 10, 20, 70 % against 25, 25, 50 %.
+    region, nation = [4, 8, 28], [100, 100, 200]
+    slq = np.array([0.4, 0.8, 1.4])
+    np.testing.assert_allclose(supply_quotients(region, nation, "SLQ")[:, 1], slq)
+    np.testing.assert_allclose(supply_quotients(region, nation, "CILQ")[0], [0.4, 0.5, 0.4 / 1.4])
+    np.testing.assert_allclose(
+        supply_quotients(region, nation, "RLQ")[2], [1.4 / np.log2(1.4), 1.4 / np.log2(1.8), 1.4]
+    )
+    scale = np.log2(1.1) ** 0.3
+    np.testing.assert_allclose(supply_quotients(region, nation, "FLQ")[0], scale * np.array([0.4, 0.5, 0.4 / 1.4]))
+    aflq = supply_quotients(region, nation, "AFLQ")
+    np.testing.assert_allclose(aflq[:, 0], np.minimum(scale * np.array([0.4, 2.0, 3.5]), 1.0))
+    np.testing.assert_allclose(aflq[2, 2], min(scale * 1.4, 1.0) * np.log2(2.4))
+    two = supply_quotients(region, nation, "2D-LQ", alpha=0.5, beta=0.2)
+    np.testing.assert_allclose(two[0, 1], 0.4**0.5 * 0.08**0.2)
+    np.testing.assert_allclose(two[2, 1], (1 + np.tanh(0.4) / 2) ** 0.5 * 0.08**0.2)
