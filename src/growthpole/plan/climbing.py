@@ -16,9 +16,11 @@ import numpy.typing as npt
 
 from growthpole.model.places import Cluster
 from growthpole.model.programme import Programme
+from growthpole.model.rules import Transitions
 from growthpole.model.verdict import Verdicts
 from growthpole.plan.climbing_places import Standing, admit
-from growthpole.plan.echelon_rules import tier_matters
+from growthpole.plan.echelon_rules import tier_matters, years_back
+from growthpole.plan.paths_figures import latest
 from growthpole.programme.figures import Figures
 from growthpole.programme.judgement import Judgement, judge
 from growthpole.programme.ladder import PRECEDENCE, held
@@ -67,7 +69,7 @@ def climb_paths(rules: Programme, clusters: Sequence[Cluster], stack: Figures, *
         ``rank`` is what `growthpole.programme.assess.assess` decides in each year, when the register of each year
         holds the tiers decided in the year before.
     """
-    landing, options, points = _tables(rules, list(clusters) * paths, stack, years)
+    landing, options, points = _tables(rules, clusters, latest(stack, years + years_back(rules)), paths, years)
     order = list(rules.tiers)
     begin = np.array([order.index(each.tier) + 1 if each.tier in rules.tiers else 0 for each in clusters], np.int8)
     now = Standing(np.tile(begin, (paths, 1)), np.tile(np.left_shift(1, begin).astype(np.uint16), (paths, 1)))
@@ -106,14 +108,14 @@ def _ends(options: Masks, rungs: int) -> tuple[Ranks, Ranks]:
 
 
 def _tables(
-    rules: Programme, rows: list[Cluster], stack: Figures, years: int
+    rules: Programme, clusters: Sequence[Cluster], stack: Figures, paths: int, years: int
 ) -> tuple[list[Ranks], list[Masks], npt.NDArray[np.float64] | None]:
     """Where each row lands from each rung in each year, where it may land, and the proven points."""
     landing, options = [], []
-    tests, points = rung_tests(rules, rows, stack)
+    tests, points = rung_tests(rules, clusters, stack, paths)
     for rung, verdicts in enumerate(tests):
         cut = {move: each[:, -years:] for move, each in verdicts.items()}
-        land, may = _outcome(cut, rung, (len(rows), years))
+        land, may = _outcome(cut, rung, (len(stack.clusters), years))
         landing.append(land)
         options.append(may)
     return landing, options, None if points is None else points.low[:, -years:]
@@ -135,7 +137,7 @@ def _outcome(tests: Mapping[str, Verdicts], rung: int, shape: tuple[int, int]) -
 
 
 def rung_tests(
-    rules: Programme, rows: Sequence[Cluster], stack: Figures
+    rules: Programme, clusters: Sequence[Cluster], stack: Figures, paths: int
 ) -> tuple[list[dict[str, Verdicts]], Bounds | None]:
     """The verdict of each move in each year, for who stands on each rung from none to the highest.
 
@@ -144,13 +146,11 @@ def rung_tests(
     list of dict of str to Verdicts, Bounds or None
         By rung, then by move; and the points after adjustments, where there are any.
     """
-    bare = [replace(each, tier="") for each in rows]
-    judgement = judge(rules, bare, stack)
+    judgement = judge(replace(rules, transitions=Transitions()), _holding("", clusters, paths), stack)
     tests = [{"promote": np.asarray(judgement.environment.values["gates_next"], dtype=np.int8)}]
     for tier in rules.tiers.values():
         if tier_matters(rules):
-            held_there = judge(rules, [replace(each, tier=tier.id) for each in rows], stack)
-            moves = dict(held_there.moves)
+            moves = dict(judge(rules, _holding(tier.id, clusters, paths), stack).moves)
         else:
             moves = _moves(rules, judgement, stack, tier.rank)
         vetoed = np.asarray(judgement.environment.values["vetoed"], dtype=np.int8)
@@ -159,6 +159,11 @@ def rung_tests(
             moves.pop("promote", None)
         tests.append(moves)
     return tests, judgement.total
+
+
+def _holding(tier: str, clusters: Sequence[Cluster], paths: int) -> list[Cluster]:
+    """The clusters of all paths, as if each held a tier."""
+    return [replace(each, tier=tier) for each in clusters] * paths
 
 
 def _moves(rules: Programme, judgement: Judgement, stack: Figures, rank: int) -> dict[str, Verdicts]:
@@ -175,8 +180,8 @@ def _moves(rules: Programme, judgement: Judgement, stack: Figures, rank: int) ->
     for name in ("warn", *(move for move in PRECEDENCE if move != "warn")):
         rule = getattr(rules.transitions, name)
         if rule is not None:
-            verdicts = Evaluation(stack, environment).of(parse(rule.test))
-            found[name] = held(np.asarray(verdicts, dtype=np.int8), rule.years)
+            verdicts = np.asarray(Evaluation(stack, environment).of(parse(rule.test)), dtype=np.int8)
+            found[name] = verdicts if rule.years == 1 else held(verdicts, rule.years)
         if name == "warn":
             never = np.full(shape, -1, np.int8)
             environment = _with(environment, {"warned": found.get("warn", never)})

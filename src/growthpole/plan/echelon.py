@@ -23,7 +23,7 @@ from growthpole.plan.paths_figures import stack_paths, years_after
 from growthpole.programme.assess import counted
 from growthpole.programme.figures import Figures, build_figures
 
-__all__ = ["Ahead", "effects_of", "look_ahead", "simulate_echelon", "walk_ahead"]
+__all__ = ["Ahead", "effects_of", "look_ahead", "simulate_ahead", "simulate_echelon", "walk_ahead"]
 
 ROWS = 8000
 """Clusters times paths that are judged at once: their figures stay in the cache of a core."""
@@ -107,15 +107,44 @@ def simulate_echelon(
     """
     _check(programme, years=years, paths=paths, seed=seed)
     ahead = look_ahead(programme, dossier, period)
+    return simulate_ahead(ahead, years=years, paths=paths, seed=seed, undertakings=undertakings, workers=workers)
+
+
+def simulate_ahead(
+    ahead: Ahead,
+    *,
+    years: int = 5,
+    paths: int = 1000,
+    seed: int = 0,
+    undertakings: Sequence[Undertaking] = (),
+    workers: int = 1,
+) -> Echelon:
+    """Simulate from a start that is at hand, its growth perhaps changed.
+
+    Parameters
+    ----------
+    ahead : Ahead
+        From `look_ahead`.
+    years, paths, seed, undertakings, workers
+        As for `simulate_echelon`.
+
+    Returns
+    -------
+    Echelon
+
+    Raises
+    ------
+    InputError, NameUnknownError
+        As `simulate_echelon`.
+    """
+    _check(ahead.programme, years=years, paths=paths, seed=seed)
     effects = effects_of(ahead, undertakings)
-    blocks = _blocks(ahead, paths)
     climbs: list[Climb] = Parallel(n_jobs=workers, prefer="threads")(
         delayed(walk_ahead)(ahead, effects, paths=size, years=years, seed=(seed, number))
-        for number, size in enumerate(blocks)
+        for number, size in enumerate(_blocks(ahead, paths))
     )
-    base = ahead.figures.periods[-1]
-    names = ahead.dossier.clusters
-    return Echelon.of(ahead.programme, names, base, years_after(base, years), climbs, ahead.growth, seed)
+    base, clusters = ahead.figures.periods[-1], ahead.dossier.clusters
+    return Echelon.of(ahead.programme, clusters, base, years_after(base, years), climbs, ahead.growth, seed)
 
 
 def look_ahead(programme: Programme, dossier: Dossier, period: str | None = None) -> Ahead:

@@ -10,8 +10,14 @@ from growthpole.model.rules import Indicator
 from growthpole.programme.derived import in_order
 from growthpole.programme.language import Node, criteria_used, names, parse, supplied_used
 from growthpole.programme.ladder import PRECEDENCE
+from growthpole.programme.language.nodes import Call, children
 
-__all__ = ["figures_read", "ladder_rules", "needs_single_paths", "tier_matters"]
+__all__ = ["figures_read", "ladder_rules", "needs_single_paths", "tier_matters", "years_back"]
+
+FAR = 1000
+"""Further back than any history."""
+WINDOWS = {"each", "max", "mean", "min", "sum"}
+EARLIER = {"change", "growth", "mean_growth", "previous"}
 
 
 def ladder_rules(programme: Programme) -> Programme:
@@ -66,6 +72,37 @@ def needs_single_paths(rules: Programme) -> bool:
     """Whether the figures of one cluster stand in for another's: paths may then not be judged side by side."""
     groups = () if rules.index is None else rules.index.groups
     return any(item.missing == "class mean" for group in groups for item in group.items)
+
+
+def years_back(rules: Programme) -> int:
+    """How many years before a year the rules may look, at most; a long time where a test asks for the latest figure.
+
+    Each function with ``years`` looks back so far into what it is given, and a test may stand on a gate, a score and a
+    move that look back in turn; their sum is enough. Figures that follow from a formula are there already.
+    """
+    depths = {text: _depth(parse(text)) for text in _texts(rules)}
+    moves = [getattr(rules.transitions, name) for name in PRECEDENCE if getattr(rules.transitions, name)]
+    others = set(depths) - {move.test for move in moves}
+    deepest = sorted((depths[text] for text in others), reverse=True)
+    # A criterion, an item, a veto and a gate may each stand on the one before.
+    return sum(deepest[: 1 if all(not _supplied(text) for text in others) else 4]) + sum(
+        move.years - 1 + depths[move.test] for move in moves
+    )
+
+
+def _supplied(text: str) -> set[str]:
+    return supplied_used(parse(text)) - {"threshold", "peer_class"} | criteria_used(parse(text))
+
+
+def _depth(node: Node) -> int:
+    below = max((_depth(one) for one in children(node)), default=0)
+    if not isinstance(node, Call):
+        return below
+    if node.function in {"latest", "at"}:
+        return FAR
+    if node.function in WINDOWS:
+        return below + (node.years or 1) - 1
+    return below + ((node.years or 1) if node.function in EARLIER else 0)
 
 
 def _nodes(rules: Programme, *, scored: bool = True) -> Iterator[Node]:

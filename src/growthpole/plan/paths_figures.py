@@ -8,13 +8,14 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from growthpole.model.interval import Interval
 from growthpole.model.rules import Indicator
 from growthpole.plan.growth import collected
 from growthpole.programme.derived import carry, derive, inside
 from growthpole.programme.figures import Figures
 from growthpole.programme.language import Bounds
 
-__all__ = ["stack_paths", "years_after"]
+__all__ = ["latest", "stack_paths", "years_after"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -81,11 +82,23 @@ def _filled(figures: Figures, stack: Figures, one: Indicator, drawn: Mapping[str
     else:
         shape = (len(stack.clusters), len(stack.periods) - past)
         ahead = Bounds(np.full(shape, whole.low), np.full(shape, whole.high))
-    if one.carry_years:
+    if one.carry_years and not _all_told(ahead, whole):
         before = collected(figures, one.id)
         both = Bounds(*(_joined(first, then, paths) for first, then in zip(before, ahead, strict=True)))
         ahead = Bounds(*(end[:, past:] for end in carry(both, whole, one.carry_years)[0]))
     return Bounds(*(_joined(first, then, paths) for first, then in zip(told, ahead, strict=True)))
+
+
+def latest(stack: Figures, periods: int) -> Figures:
+    """The last periods alone; figures of earlier ones are not read by a rule that looks back less far."""
+    if periods >= len(stack.periods) or stack.others or stack.other:
+        return stack
+    low, high = ({key: end[:, -periods:] for key, end in ends.items()} for ends in (stack.low, stack.high))
+    return replace(stack, periods=stack.periods[-periods:], low=low, high=high, memory={})
+
+
+def _all_told(ends: Bounds, whole: Interval) -> bool:
+    return bool(((ends.low != whole.low) | (ends.high != whole.high)).all())
 
 
 def _joined(history: Floats, ahead: Floats, paths: int) -> Floats:
