@@ -145,7 +145,7 @@ def _each(cents: int, jobs: Sequence[Interval | None]) -> Interval | None:
     if not cents or not jobs or len(known) < len(jobs):
         return None
     low, high = math.fsum(one.low for one in known), math.fsum(one.high for one in known)
-    return Interval(cents / high, cents / low) if low > 0 else None
+    return Interval(cents / high, cents / low if low > 0 else math.inf)
 
 
 def _counties(split: AwardSplit, grounds: Grounds, work: Mapping[str, Interval], total: int) -> dict[str, CountyAward]:

@@ -110,7 +110,9 @@ def _levels(grounds: Grounds, fund: Fund) -> tuple[FundPart, ...]:
         for decision, award in zip(grounds.decisions, awards, strict=True)
         if award is not None and award.eligible is Verdict.MET
     )
-    ranks = {tier: programme.tiers[tier].rank + 1 if tier else 1 for tier in members}
+    # Where clusters without a tier are eligible too, theirs is the first step.
+    first = 1 if "" in members else 0
+    ranks = {tier: programme.tiers[tier].rank + first if tier else first for tier in members}
     claims = sum(ranks[tier] * count for tier, count in members.items())
     unit = fund.budget_cents // claims // 100 * 100 if claims else 0
     lowest = next(iter(programme.tiers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from growthpole.charts.award_methods import award_methods
@@ -193,9 +194,12 @@ def _amount(cents: int | None, currency: str) -> str:
 
 
 def _per_job(amount: Interval | None, currency: str) -> Text:
-    """Money for a job; at most so much where some jobs are known as a lower bound only."""
-    if amount is None:
+    """Money for a job; at most or at least so much where some jobs are known as a bound only."""
+    if amount is None or (amount.low == 0 and math.isinf(amount.high)):
         return UNKNOWN
-    low, high = (money(round(end), currency) for end in (amount.low, amount.high))
+    low = money(round(amount.low), currency)
+    if math.isinf(amount.high):
+        return Text(f"≥ {low}", f"≥ {low}")
+    high = money(round(amount.high), currency)
     said = high if amount.known else f"≤ {high}" if amount.low == 0 else f"{low}–{high}"
     return Text(said, said)
