@@ -128,7 +128,8 @@ def joint_gaps(
     Returns
     -------
     tuple of OccupationGap
-        In the order of ``names``; empty where no county is known. The interval is that of a single county: safe.
+        In the order of ``names``; empty where no county is known. The interval is the structure's: give one that is
+        estimated on units of such a size.
 
     Raises
     ------

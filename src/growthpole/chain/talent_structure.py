@@ -62,7 +62,7 @@ class OccupationStructure:
 
 
 def occupation_structure(
-    sections: Any, occupations: Any, groups: Sequence[str], *, level: float = 0.9
+    sections: Any, occupations: Any, groups: Sequence[str], *, units: Sequence[str] | None = None, level: float = 0.9
 ) -> OccupationStructure:
     """Estimate the occupations of each section from counties of which both margins are known.
 
@@ -79,6 +79,9 @@ def occupation_structure(
         The same jobs by occupation; the two totals of a county may differ by rounding.
     groups : sequence of str, length C
         What is left out together, such as the province: neighbours are alike.
+    units : sequence of str, length C, optional
+        Counties of one unit, such as a city, are added up first; a unit lies in one group. The intervals are then
+        those of units: narrower, as what counties lack and have more than enough of cancels.
     level : float
         Of the intervals, between 0 and 1.
 
@@ -112,7 +115,7 @@ def occupation_structure(
     >>> found.shares.round(3).tolist()
     [[1.0, 0.0, 0.0], [0.0, 0.2, 0.8]]
     """
-    s, o, jobs = _read(sections, occupations, groups, level)
+    s, o, jobs, groups = _read(sections, occupations, groups, level, units)
     codes = np.unique(np.asarray(groups), return_inverse=True)[1]
     total = _Moments.of(s, o, jobs)
     parts = [_Moments.of(s[codes == code], o[codes == code], jobs[codes == code]) for code in range(codes.max() + 1)]
@@ -165,7 +168,9 @@ def _scale(shares: Floats) -> Floats:
     return np.sqrt(np.clip(shares * (1 - shares), 1e-4, None))
 
 
-def _read(sections: Any, occupations: Any, groups: Sequence[str], level: float) -> tuple[Floats, Floats, Floats]:
+def _read(
+    sections: Any, occupations: Any, groups: Sequence[str], level: float, units: Sequence[str] | None
+) -> tuple[Floats, Floats, Floats, Sequence[str]]:
     s, o = np.asarray(sections, dtype=np.float64), np.asarray(occupations, dtype=np.float64)
     if s.ndim != 2 or o.ndim != 2 or len(s) != len(o) or len(groups) != len(s):
         raise ShapeError(
@@ -183,4 +188,8 @@ def _read(sections: Any, occupations: Any, groups: Sequence[str], level: float) 
         raise InputError(f"`groups` must part the counties into at least two; there are {len(set(groups))}.")
     if not 0 < level < 1:
         raise InputError(f"`level` must lie between 0 and 1; it is {level}.")
-    return s / s.sum(axis=1, keepdims=True), o / o.sum(axis=1, keepdims=True), s.sum(axis=1)
+    if units is not None:
+        first, codes = np.unique(np.asarray(units), return_index=True, return_inverse=True)[1:]
+        s, o = (np.array([table[codes == code].sum(axis=0) for code in range(len(first))]) for table in (s, o))
+        groups = [groups[at] for at in first.tolist()]
+    return s / s.sum(axis=1, keepdims=True), o / o.sum(axis=1, keepdims=True), s.sum(axis=1), groups

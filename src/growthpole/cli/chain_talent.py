@@ -18,6 +18,9 @@ app = command_app()
 @app.command()
 def talent(
     of: Annotated[str, typer.Argument(help="Folder or workbook, or the code of a county or city, such as 140727.")],
+    peers: Annotated[
+        str, typer.Option(help="Province whose counties are compared with, such as 14; all by default.")
+    ] = "",
     out: Annotated[Path | None, typer.Option(help="Table to write: .csv, .xlsx, .tsv or .parquet.")] = None,
     table: Annotated[str, typer.Option(help="Which table to print or write; the first is written by default.")] = "",
     programme: Programme = None,
@@ -26,7 +29,10 @@ def talent(
 ) -> None:
     """Hold workers by occupation against what the industries let expect, and openings against graduates."""
     path = Path(of)
-    study = talent_of_path(path, programme=programme, period=period) if path.exists() else talent_of_region(of)
+    if path.exists():
+        study = talent_of_path(path, programme=programme, period=period, peers=peers)
+    else:
+        study = talent_of_region(of, peers=peers)
     if study.inputs is not None:
         show.warnings(study.inputs.warnings, language)
     give_chapter(study.chapter, language, out, table)

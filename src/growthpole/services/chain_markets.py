@@ -14,8 +14,8 @@ from growthpole.measures.panel.market_share import Order
 from growthpole.model.assessment import Assessment
 from growthpole.programme.assess import assess
 from growthpole.reports.chapters.chapter import Chapter
+from growthpole.reports.chapters.known import MARKETS, known_of
 from growthpole.reports.chapters.markets import markets_chapter, no_markets_chapter
-from growthpole.reports.chapters.markets_known import known_of_markets
 from growthpole.services.inputs import Inputs, open_inputs
 
 __all__ = ["HORIZON", "MarketsStudy", "markets_of_path", "markets_study"]
@@ -86,19 +86,17 @@ def markets_of_path(
     for cluster in clusters:
         if cluster not in inputs.dossier.cluster_index:
             raise NameUnknownError("cluster", cluster, inputs.dossier.cluster_index)
-    asked = _Asked(tuple(clusters), _order(order), horizon, budget)
-    return _studied(inputs, asked) or MarketsStudy(inputs, _nothing(inputs))
+    found = _studied(inputs, _Asked(tuple(clusters), _order(order), horizon, budget))
+    if found is None:
+        assessment = assess(inputs.programme, inputs.dossier, inputs.period)
+        return MarketsStudy(inputs, no_markets_chapter(known_of(MARKETS, inputs.dossier, assessment)))
+    return found
 
 
 def markets_study(inputs: Inputs, assessment: Assessment) -> Chapter:
     """The chapter of markets of a report."""
     found = _studied(inputs, _Asked())
-    return found.chapter if found else no_markets_chapter(known_of_markets(inputs.dossier, assessment))
-
-
-def _nothing(inputs: Inputs) -> Chapter:
-    assessment = assess(inputs.programme, inputs.dossier, inputs.period)
-    return no_markets_chapter(known_of_markets(inputs.dossier, assessment))
+    return found.chapter if found else no_markets_chapter(known_of(MARKETS, inputs.dossier, assessment))
 
 
 def _studied(inputs: Inputs, asked: _Asked) -> MarketsStudy | None:

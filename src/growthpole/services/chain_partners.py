@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from growthpole.chain.partners_talent import LoansResult, lend_experts
 from growthpole.model.assessment import Assessment
 from growthpole.model.dossier import Dossier
 from growthpole.model.text import Text
+from growthpole.programme.assess import assess
 from growthpole.reports.chapters.chapter import Chapter
+from growthpole.reports.chapters.known import PARTNERS, known_of
 from growthpole.reports.chapters.partners import partners_chapter
 from growthpole.services.inputs import Inputs, open_inputs
 
@@ -61,17 +63,22 @@ def match_path(
         If a weight is none of the three, negative, or all are 0.
     """
     inputs = open_inputs(path, programme, period)
-    return PartnersStudy(inputs, *_studied(inputs.dossier, {**AFFINITY_WEIGHTS, **(weights or {})}))
+    known: tuple[Text, ...] = ()
+    if not inputs.dossier.ledgers.get("needs"):
+        known = known_of(PARTNERS, inputs.dossier, assess(inputs.programme, inputs.dossier, inputs.period))
+    return PartnersStudy(inputs, *_studied(inputs.dossier, {**AFFINITY_WEIGHTS, **(weights or {})}, known))
 
 
-def partners_study(inputs: Inputs, assessment: Assessment) -> Chapter:  # noqa: ARG001
+def partners_study(inputs: Inputs, assessment: Assessment) -> Chapter:
     """The chapter of partners of a report."""
-    return _studied(inputs.dossier, AFFINITY_WEIGHTS)[2]
+    return _studied(inputs.dossier, AFFINITY_WEIGHTS, known_of(PARTNERS, inputs.dossier, assessment))[2]
 
 
-def _studied(dossier: Dossier, weights: Mapping[str, float]) -> tuple[PartnersResult, LoansResult, Chapter]:
+def _studied(
+    dossier: Dossier, weights: Mapping[str, float], known: Sequence[Text]
+) -> tuple[PartnersResult, LoansResult, Chapter]:
     records, places = partner_records(dossier), cluster_points(dossier)
     result = match_partners(records, places, weights=weights)
     loans = lend_experts(records, places, weights=weights)
     names: dict[str, Text] = {one.id: one.name for one in dossier.clusters}
-    return result, loans, partners_chapter(result, loans, names)
+    return result, loans, partners_chapter(result, loans, names, known)

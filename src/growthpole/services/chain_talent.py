@@ -17,8 +17,10 @@ from growthpole.errors import NameUnknownError
 from growthpole.model.assessment import Assessment
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
+from growthpole.programme.assess import assess
 from growthpole.programme.figures import Figures, build_figures
 from growthpole.reports.chapters.chapter import Chapter
+from growthpole.reports.chapters.known import TALENT, known_of
 from growthpole.reports.chapters.talent import Schooling, TalentFindings, talent_chapter
 from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.worlds.census import census_employment, census_sections
@@ -41,7 +43,9 @@ class TalentStudy:
     inputs: Inputs | None = None
 
 
-def talent_of_path(path: Path, *, programme: str | None = None, period: str | None = None) -> TalentStudy:
+def talent_of_path(
+    path: Path, *, programme: str | None = None, period: str | None = None, peers: str = ""
+) -> TalentStudy:
     """Talent of the counties of a folder or workbook.
 
     Parameters
@@ -50,6 +54,8 @@ def talent_of_path(path: Path, *, programme: str | None = None, period: str | No
         What the office hands in; its table ``graduates``, where there is one, is held against openings.
     programme, period : str, optional
         As for the assessment.
+    peers : str
+        Code of the province whose counties the estimate stands on; all counties by default.
 
     Returns
     -------
@@ -63,17 +69,22 @@ def talent_of_path(path: Path, *, programme: str | None = None, period: str | No
         If the census knows none of the counties and no graduates were handed in.
     """
     inputs = open_inputs(path, programme, period)
-    findings = _of_inputs(inputs)
+    known: tuple[Text, ...] = ()
+    if not inputs.dossier.ledgers.get("graduates"):
+        known = known_of(TALENT, inputs.dossier, assess(inputs.programme, inputs.dossier, inputs.period))
+    findings = _of_inputs(inputs, known, peers)
     return TalentStudy(findings, _told(findings, ", ".join(_counties(inputs))), inputs)
 
 
-def talent_of_region(code: str) -> TalentStudy:
+def talent_of_region(code: str, *, peers: str = "") -> TalentStudy:
     """Talent of a county, or of all counties of a city or province, from the census alone.
 
     Parameters
     ----------
     code : str
         GB/T 2260: six digits of a county, or of a city or province (140700, 1407, 14).
+    peers : str
+        As for `talent_of_path`.
 
     Returns
     -------
@@ -84,16 +95,15 @@ def talent_of_region(code: str) -> TalentStudy:
     NameUnknownError
         If the census has no such county.
     """
-    start = code.removesuffix("00").removesuffix("00") if len(code) == 6 else code
-    table = _census()
-    there = [county for county in table.counties if county.startswith(start)] if code.isdigit() else []
-    findings = _findings(there, {}, ())
+    start = _beginning(code)
+    there = [county for county in _census().counties if county.startswith(start)] if code.isdigit() else []
+    findings = _findings(there, {}, (), peers=peers)
     return TalentStudy(findings, _told(findings, code))
 
 
-def talent_study(inputs: Inputs, assessment: Assessment) -> Chapter | None:  # noqa: ARG001
+def talent_study(inputs: Inputs, assessment: Assessment) -> Chapter | None:
     """The chapter of talent of a report."""
-    return talent_chapter(_of_inputs(inputs))
+    return talent_chapter(_of_inputs(inputs, known_of(TALENT, inputs.dossier, assessment)))
 
 
 def _told(findings: TalentFindings, asked: str) -> Chapter:
@@ -105,13 +115,12 @@ def _told(findings: TalentFindings, asked: str) -> Chapter:
 
 @dataclass(frozen=True)
 class _Census:
-    """The census as arrays, one row a county, and the structure estimated on it."""
+    """The census as arrays, one row a county, in the order of the codes."""
 
     counties: tuple[str, ...]
     names: dict[str, str]
     sections: pl.DataFrame
     workers: pl.DataFrame
-    structure: OccupationStructure
 
 
 @cache
@@ -122,24 +131,52 @@ def _census() -> _Census:
     sections = jobs.pivot(on="section", index="county", values="persons").sort("county").select("county", *letters)
     people = workers.pivot(on="occupation", index="county", values="persons").sort("county").select("county", *groups)
     counties = tuple(sections["county"].to_list())
-    tables = sections.drop("county").to_numpy(), people.drop("county").to_numpy()
-    # Left out by province: neighbouring counties are alike.
-    structure = occupation_structure(*tables, [county[:2] for county in counties])
-    return _Census(counties, names, sections, people, structure)
+    return _Census(counties, names, sections, people)
 
 
-def _of_inputs(inputs: Inputs) -> TalentFindings:
+@cache
+def _structure(peers: str, *, cities: bool = False) -> OccupationStructure:
+    """The structure over all counties, left out by province, or over those of a province, left out by city.
+
+    For a city as a whole its margins are those of cities.
+    """
+    census, start = _census(), _beginning(peers)
+    among = [county for county in census.counties if county.startswith(start)]
+    if not among:
+        raise NameUnknownError("county of the census", peers, census.counties)
+    tables = [
+        table.filter(pl.col("county").is_in(among)).drop("county").to_numpy()
+        for table in (census.sections, census.workers)
+    ]
+    # Neighbouring counties are alike: what is left out together is one level below the whole.
+    groups, units = ([county[:digits] for county in among] for digits in (len(start) + 2, 4))
+    return occupation_structure(tables[0], tables[1], groups, units=units if cities else None)
+
+
+def _beginning(code: str) -> str:
+    """The digits that the counties of a place have in common: 14 of 140000, 1407 of 140700."""
+    return code.removesuffix("00").removesuffix("00") if len(code) == 6 else code
+
+
+def _of_inputs(inputs: Inputs, known: tuple[Text, ...], peers: str = "") -> TalentFindings:
     there = [code for code in _counties(inputs) if code in set(_census().counties)]
     names = {region.code: region.name for region in inputs.dossier.regions}
-    return _findings(there, names, _balance(inputs))
+    return _findings(there, names, _balance(inputs, peers), known, peers=peers)
 
 
 def _counties(inputs: Inputs) -> list[str]:
     return sorted({region.code for region in inputs.dossier.regions} | {one.region for one in inputs.dossier.clusters})
 
 
-def _findings(there: Sequence[str], given: dict[str, Text], balance: tuple[TalentBalance, ...]) -> TalentFindings:
-    census = _census()
+def _findings(
+    there: Sequence[str],
+    given: dict[str, Text],
+    balance: tuple[TalentBalance, ...],
+    known: tuple[Text, ...] = (),
+    *,
+    peers: str = "",
+) -> TalentFindings:
+    census, structure = _census(), _structure(peers)
     names = occupation_groups().select("occupation", "short_en", "short_zh")
     occupations = {key: Text(english, chinese) for key, english, chinese in names.iter_rows()}
     regions = {code: given.get(code) or Text(name, name) for code, name in census.names.items() if code in there}
@@ -147,24 +184,26 @@ def _findings(there: Sequence[str], given: dict[str, Text], balance: tuple[Talen
     sections, workers = (table.filter(wanted).drop("county").to_numpy() for table in (census.sections, census.workers))
     groups = list(occupations)
     return TalentFindings(
-        whole=joint_gaps(census.structure, WHOLE, sections, workers, groups),
-        counties=occupation_gaps(census.structure, sorted(there), sections, workers, groups),
+        whole=joint_gaps(_structure(peers, cities=True), WHOLE, sections, workers, groups),
+        counties=occupation_gaps(structure, sorted(there), sections, workers, groups),
         balance=balance,
         schooling=tuple(Schooling(*row) for row in higher_education().filter(wanted).iter_rows()),
         occupations=occupations,
         regions={**given, **regions, WHOLE: Text("all counties", "全部县区")},
-        level=census.structure.level,
-        surveyed=census.structure.counties,
+        level=structure.level,
+        surveyed=structure.counties,
         replacement=REPLACEMENT,
+        peers=Text(f"the counties of {peers}", f"{peers}所属县区") if peers else Text("all counties", "全部县区"),
+        known=known,
     )
 
 
-def _balance(inputs: Inputs) -> tuple[TalentBalance, ...]:
+def _balance(inputs: Inputs, peers: str) -> tuple[TalentBalance, ...]:
     """Openings and graduates, where a table of graduates was handed in."""
     rows = inputs.dossier.ledgers.get("graduates", ())
     if not rows:
         return ()
-    structure, letters = _census().structure, census_sections()["section"].to_list()
+    structure, letters = _structure(peers), census_sections()["section"].to_list()
     figures = build_figures(inputs.programme, inputs.dossier, inputs.period)
     staff = [
         Staff(one.id, one.region, one.industries[0][0], _jobs(figures, at, 1), _jobs(figures, at, 2))

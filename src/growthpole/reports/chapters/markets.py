@@ -30,9 +30,9 @@ _CMS = Text(
 )
 _EPI = Text(
     "Export potential: supply x demand x ease, after the International Trade Centre (Decreux and Spies 2016). Supply "
-    "is the exporter’s share of all imports of the product, demand what the market is expected to import in five years, "
-    "ease how much is sold there against what those shares let expect. Untapped is potential less actual exports. It "
-    "says where more is to be expected, not that it will come. Tariffs and distance are within ease.",
+    "is the exporter’s share of all imports of the product, demand what the market is expected to import in five "
+    "years, ease how much is sold there against what those shares let expect. Untapped is potential less actual "
+    "exports. It says where more is to be expected, not that it will come. Tariffs and distance are within ease.",
     "出口潜力：供给×需求×便利度，参照国际贸易中心的方法（Decreux与Spies，2016）。供给为本地在该产品全部进口中的份额，"
     "需求为该市场五年后的预期进口，便利度为在该市场的实际销售与按份额预期之比。未开发潜力＝潜力－实际出口。"
     "它说明哪里可望多销，并不保证实现；关税和距离已含在便利度中。",

@@ -45,7 +45,9 @@ _NOTES = (
 )
 
 
-def partners_chapter(result: PartnersResult, loans: LoansResult, clusters: Mapping[str, Text]) -> Chapter:
+def partners_chapter(
+    result: PartnersResult, loans: LoansResult, clusters: Mapping[str, Text], known: Sequence[Text] = ()
+) -> Chapter:
     """The chapter of partners.
 
     Parameters
@@ -56,6 +58,8 @@ def partners_chapter(result: PartnersResult, loans: LoansResult, clusters: Mappi
         Days of experts.
     clusters : mapping of str to Text
         Names of the clusters.
+    known : sequence of Text
+        What the evidence says of partners, for where nothing can be matched.
 
     Returns
     -------
@@ -63,7 +67,7 @@ def partners_chapter(result: PartnersResult, loans: LoansResult, clusters: Mappi
     """
     title = Text("Partners: universities and institutes", "产学研合作：高校与院所")
     if not result.records.needs or not result.records.institutes:
-        return Chapter("chain-partners", title, lead=(_lacking(result),))
+        return Chapter("chain-partners", title, lead=(_lacking(result), *known))
     drawing = Drawing(
         Text("Needs and institutes: matched, possible, ruled out", "需求与院所匹配图"),
         lambda language: partners(result, clusters, language),

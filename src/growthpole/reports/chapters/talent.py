@@ -23,14 +23,14 @@ _VERDICTS = {
     "open": Text("within what is usual", "在通常范围内"),
 }
 _METHOD = Text(
-    "Source: the 2020 population census by county (National Bureau of Statistics), of which {counties} counties have "
-    "figures. Persons are population x share aged 15 and over x share employed x share of the occupation or section. "
-    "The census gives occupations and industries of a county separately, not crossed: which occupations a section "
-    "employs is estimated by constrained least squares over all counties, and the interval holds {level} % of counties "
-    "when their province is left out of the estimate.",
-    "来源：2020年人口普查分县资料（国家统计局），其中{counties}个县区有数据。人数＝常住人口×15岁及以上比重×就业比重×"
-    "职业或行业比重。普查分县资料只分别给出职业和行业，没有交叉表：各行业的职业构成用全部县区的带约束最小二乘估计；"
-    "把所在省份剔除后再预测，区间可覆盖{level}%的县区。",
+    "Source: the 2020 population census by county (National Bureau of Statistics), of which {counties} counties stand "
+    "behind the estimate. Persons are population x share aged 15 and over x share employed x share of the occupation or "
+    "section. The census gives occupations and industries of a county separately, not crossed: which occupations a "
+    "section employs is estimated by constrained least squares over {peers}, and the interval holds {level} % of them "
+    "when they and their neighbours are left out of the estimate; that of the whole holds {level} % of cities.",
+    "来源：2020年人口普查分县资料（国家统计局），估计用到{counties}个县区。人数＝常住人口×15岁及以上比重×就业比重×"
+    "职业或行业比重。普查分县资料只分别给出职业和行业，没有交叉表：各行业的职业构成用{peers}的带约束最小二乘估计；"
+    "把该县区及其周边剔除后再预测，区间可覆盖其中{level}%的县区；总体的区间可覆盖{level}%的地级市。",
 )
 _LIMITS = Text(
     "What the census cannot say: it counts people where they live, not where they work; seven groups hold no single "
@@ -76,6 +76,10 @@ class TalentFindings:
         Counties behind the estimate.
     replacement : Interval
         Share that leaves in a year.
+    peers : Text
+        The counties behind the estimate, in words.
+    known : tuple of Text
+        What the evidence says of talent, for where no graduates were handed in.
     """
 
     whole: tuple[OccupationGap, ...]
@@ -87,6 +91,8 @@ class TalentFindings:
     level: float
     surveyed: int
     replacement: Interval
+    peers: Text
+    known: tuple[Text, ...] = ()
 
 
 def talent_chapter(found: TalentFindings) -> Chapter | None:
@@ -108,7 +114,7 @@ def talent_chapter(found: TalentFindings) -> Chapter | None:
         lambda language: talent_gap(found.whole, found.counties, found.occupations, found.regions, language),
     )
     grids = [*_gap_grids(found), *_balance_grids(found)]
-    method = both(_METHOD, counties=number(found.surveyed), level=number(100 * found.level))
+    method = both(_METHOD, counties=number(found.surveyed), level=number(100 * found.level), peers=found.peers)
     ends = {"low": number(100 * found.replacement.low), "high": number(100 * found.replacement.high)}
     return Chapter(
         "chain-talent",
@@ -128,12 +134,12 @@ def _census_said(found: TalentFindings) -> tuple[Text, ...]:
                 "人口普查没有这些县区的数据，因此不说明其分职业就业情况。",
             ),
         )
-    jobs = sum(one.workers for one in found.whole)
+    jobs = sum(one.workers for one in found.counties)
     marked = [one for one in found.counties if one.verdict != "open"]
     first = both(
         Text(
-            "In 2020 the counties had {jobs} employed residents. Taken as one, {verdict}.",
-            "2020年各县区就业人口{jobs}人。合并来看，{verdict}。",
+            "In 2020 there were {jobs} employed residents. Taken together, {verdict}.",
+            "2020年就业人口{jobs}人。总体来看，{verdict}。",
         ),
         jobs=number(round(jobs)), verdict=_whole_said(found),
     )  # fmt: skip
@@ -145,7 +151,24 @@ def _census_said(found: TalentFindings) -> tuple[Text, ...]:
         ),
         all=len(found.counties), marked=len(marked),
     )  # fmt: skip
-    return (first, second, *_schooling_said(found))
+    return (first, second, _widest(found), *_schooling_said(found))
+
+
+def _widest(found: TalentFindings) -> Text:
+    """The gap that is widest for the jobs of its county, with its ends."""
+    jobs: dict[str, float] = {}
+    for one in found.counties:
+        jobs[one.region] = jobs.get(one.region, 0.0) + one.workers
+    widest = max(found.counties, key=lambda one: abs(one.middle - one.workers) / jobs[one.region])
+    return both(
+        Text(
+            "Widest for its size is the gap of {occupation} in {county}: {workers} work in it, {middle} are expected "
+            "({span}).",
+            "相对规模差距最大的是{county}的{occupation}：就业{workers}人，预期{middle}人（{span}）。",
+        ),
+        occupation=found.occupations[widest.occupation], county=found.regions[widest.region],
+        workers=number(round(widest.workers)), middle=number(round(widest.middle)), span=_span(widest.expected),
+    )  # fmt: skip
 
 
 def _whole_said(found: TalentFindings) -> Text:
@@ -191,6 +214,7 @@ def _graduates_said(found: TalentFindings) -> tuple[Text, ...]:
                 "未报送毕业生表，无法与岗位需求比较。应收集：毕业生表（学校、县区、年份、职业大类、毕业人数、留存比例），"
                 "以及各集群连续两年的就业人数。",
             ),
+            *found.known,
         )
     short = [one for one in found.balance if one.gap.low > 0]
     return (
@@ -217,7 +241,7 @@ def _gap_grids(found: TalentFindings) -> Sequence[Grid]:
             found.regions.get(one.region, Text(one.region)), found.occupations[one.occupation],
             number(round(one.workers)), _span(one.expected), _span(one.gap), _VERDICTS[one.verdict],
         )
-        for one in (*found.whole, *found.counties)
+        for one in (*(found.whole if len(found.schooling) > 1 else ()), *found.counties)
     )  # fmt: skip
     return (
         Grid(

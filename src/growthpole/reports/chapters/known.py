@@ -1,27 +1,35 @@
-"""What the evidence says of sales and exports where no table of exports was handed in."""
+"""What the evidence says of a matter where the table that would tell it was not handed in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from growthpole.model.assessment import Assessment
 from growthpole.model.dossier import Dossier
-from growthpole.model.evidence import Evidence
+from growthpole.model.evidence import ALL, Evidence
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.reports.units import figure
 from growthpole.reports.view.names import Names
 from growthpole.reports.view.words import both
 
-__all__ = ["known_of_markets"]
+__all__ = ["MARKETS", "PARTNERS", "TALENT", "known_of"]
 
-INDICATORS = ("exports", "export_markets", "national_market_share")
-"""What evidence there may be on where a cluster sells."""
+MARKETS = ("exports", "export_markets", "national_market_share")
+"""Indicators that tell where a cluster sells."""
+PARTNERS = ("research_bases", "innovation_talent_bases", "public_service_platforms")
+"""Indicators that tell with whom it works."""
+TALENT = ("weakness_talent", "skilled_workers", "special_work_class")
+"""Indicators that tell whether it has the people."""
 
 
-def known_of_markets(dossier: Dossier, assessment: Assessment) -> tuple[Text, ...]:
-    """What is said of exports and markets in the evidence, a sentence a figure, with its year and source.
+def known_of(indicators: Sequence[str], dossier: Dossier, assessment: Assessment) -> tuple[Text, ...]:
+    """What the evidence says under some indicators, a sentence a figure, with its year and source.
 
     Parameters
     ----------
+    indicators : sequence of str
+        Such as `MARKETS`.
     dossier : Dossier
     assessment : Assessment
         For names of clusters and indicators.
@@ -29,10 +37,11 @@ def known_of_markets(dossier: Dossier, assessment: Assessment) -> tuple[Text, ..
     Returns
     -------
     tuple of Text
-        By cluster, indicator and year; a figure that was garbled on the way is told as such, with its words.
+        By subject, indicator and year; a figure that was garbled on the way is told as such, with its words.
     """
     names = Names.of(assessment, dossier.boundaries)
-    rows = [one for one in dossier.evidence if one.indicator in INDICATORS and one.subject in dossier.cluster_index]
+    subjects = {ALL, *dossier.cluster_index}
+    rows = [one for one in dossier.evidence if one.indicator in indicators and one.subject in subjects]
     ordered = sorted(rows, key=lambda one: (one.subject, one.indicator, one.period, one.source, one.quote))
     return tuple(_said(one, names, dossier, assessment) for one in ordered)
 
@@ -42,7 +51,7 @@ def _said(one: Evidence, names: Names, dossier: Dossier, assessment: Assessment)
     source = dossier.source_by_id.get(one.source)
     words: dict[str, Text | str] = {
         "cluster": names.subject(one.subject), "what": rule.name if rule else Text(one.indicator), "year": one.period,
-        "source": (source.publisher or source.title) if source else one.source or "?",
+        "source": (source.title or source.publisher) if source else one.source or "?",
     }  # fmt: skip
     if one.value is None:
         template = Text(
