@@ -123,17 +123,26 @@ def _closing(sums: _Sums, parts: Parts) -> None:
     layout, n, uses = sums.layout, sums.sectors, sums.blocks.uses
     final = uses[:, [n + place for place in parts.final]]
     terms = np.hstack([uses[:, :n], final])
-    if parts.imports is not None and (parts.imports[np.isfinite(parts.imports)] < 0).any():
-        parts.imports = -parts.imports
     if parts.imports is not None:
+        parts.imports = _signed(sums, terms, parts.imports, parts.output)
         terms = np.hstack([terms, -parts.imports[:, None]])
     if not parts.output.size:
         parts.output = terms.sum(axis=1)
     else:
         line = next(line for line in layout.beside if line.role == "output")
         _fault_column(sums, line, layout.rows + layout.imported, parts.output, terms)
-    _negative(sums, parts.output[:n])
+    _below_zero(sums, "output", parts.output[:n])
+    if parts.imports is not None:
+        _below_zero(sums, "imports", parts.imports)
     _both_ways(sums, parts)
+
+
+def _signed(sums: _Sums, terms: Floats, imports: Floats, output: Floats) -> Floats:
+    """Imports as positive amounts: some offices print them below zero and add them; the sums tell."""
+    if not output.size:
+        return -imports if (imports[np.isfinite(imports)] <= 0).all() else imports
+    misfits = [int(sums.misfit(output, np.hstack([terms, sign * imports[:, None]])).sum()) for sign in (-1.0, 1.0)]
+    return -imports if misfits[1] < misfits[0] else imports
 
 
 def _both_ways(sums: _Sums, parts: Parts) -> None:
@@ -179,14 +188,14 @@ def _differs(sums: _Sums, found: str, difference: float, must: str, row: int, co
     )  # fmt: skip
 
 
-def _negative(sums: _Sums, output: Floats) -> None:
+def _below_zero(sums: _Sums, role: str, figures: Floats) -> None:
     layout = sums.layout
-    column = next((line.place for line in layout.beside if line.role == "output"), None)
-    for place in np.flatnonzero(output < 0):
+    column = next((line.place for line in layout.beside if line.role == role), None)
+    for place in np.flatnonzero(figures < 0):
         sums.notes.add(
             layout.grid.problem(
-                "output-negative", f"an output of {output[place]:.12g} of sector {layout.sectors[place]}",
-                "an output of at least 0", "Correct it: no sector makes less than nothing.",
+                f"{role}-negative", f"{role} of {figures[place]:.12g} of sector {layout.sectors[place]}",
+                f"{role} of at least 0", "Correct it; what is returned or taken off belongs into a column of its own.",
                 row=layout.rows[place], column=column, name=layout.sectors[place] if column is None else "",
             )
         )  # fmt: skip

@@ -104,7 +104,7 @@ def test_employment_adds_up_to_its_industries():
     by_industry = jobs.group_by("industries").agg(pl.col("persons").sum(), pl.col("high").first())
     np.testing.assert_allclose(by_industry["persons"], by_industry["high"])
     assert jobs.filter(pl.col("shared_by") == 1).select((pl.col("low") == pl.col("high")).all()).item()
-    assert jobs.filter(pl.col("shared_by") > 1)["low"].to_list() == [0.0] * 103
+    assert jobs.filter(pl.col("shared_by") > 1)["low"].to_list() == [0.0] * 91
     small = national_employment(sectors=42)
     assert small["persons"].sum() == pytest.approx(775_836_700)
 
