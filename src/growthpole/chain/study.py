@@ -11,7 +11,7 @@ from growthpole.chain.neighbours import Source
 from growthpole.chain.output import Reading
 from growthpole.chain.suppliers import InputSuppliers
 from growthpole.model.assessment import Finding
-from growthpole.model.chain import MARKETS, Chain
+from growthpole.model.chain import Chain
 from growthpole.model.interval import Interval
 from growthpole.model.places import Cluster
 from growthpole.model.text import Text
@@ -29,7 +29,8 @@ class StageState:
     stage : str
         Its id.
     there : Verdict
-        Whether anybody in the place stands on it: not met where it is surely empty, unknown where nobody is known.
+        Whether anybody in the place stands on it: not met where it is surely empty, unknown where nobody is known; a
+        market is never empty.
     firms : tuple of str
         Ids of the firms that stand on it.
     output : Interval
@@ -94,9 +95,8 @@ class ClusterChain:
 
     @property
     def missing(self) -> tuple[StageState, ...]:
-        """The stages that are surely empty, but for the markets."""
-        markets = {stage.id for stage in self.chain.stages if stage.kind == MARKETS}
-        return tuple(one for one in self.stages if one.there is Verdict.NOT_MET and one.stage not in markets)
+        """The stages that are surely empty."""
+        return tuple(one for one in self.stages if one.there is Verdict.NOT_MET)
 
 
 @dataclass(frozen=True)

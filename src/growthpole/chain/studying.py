@@ -22,7 +22,7 @@ from growthpole.chain.supply import stage_supply
 from growthpole.chain.weaknesses import EXAMPLE_LIMITS, Limits, judge_leader, judge_linkage
 from growthpole.errors import NameUnknownError
 from growthpole.model.assessment import Finding
-from growthpole.model.chain import Chain, bare
+from growthpole.model.chain import MARKETS, Chain, bare
 from growthpole.model.dossier import Dossier
 from growthpole.model.places import Cluster, Firm
 from growthpole.model.programme import Programme
@@ -257,8 +257,8 @@ def _state(site: Site, stage: str, ground: Ground) -> StageState:
     firms = tuple(firm.id for firm in site.placing.sure[stage])
     possible = site.placing.possible[stage]
     there = Verdict.MET if firms else Verdict.UNKNOWN
-    if site.chain.complete and not possible:
-        there = Verdict.NOT_MET
+    if site.chain.complete and not possible and site.chain.by_id[stage].kind != MARKETS:
+        there = Verdict.NOT_MET  # who buys may be anywhere: a market without a local firm is not missing
     if stage in {one.id for one in site.chain.core}:
         there = Verdict.MET  # the cluster itself stands there
     return StageState(stage, there, firms, stage_supply(site.placing, stage, ground, site.region))

@@ -9,6 +9,9 @@ __all__ = ["COMMANDS", "app"]
 
 # subcommand -> (module that holds a Typer ``app``, the line shown by --help)
 COMMANDS: dict[str, tuple[str, str]] = {
+    "show": ("growthpole.cli.chain_show", "Each chain: its stages, who is on them, what is missing."),
+    "gap": ("growthpole.cli.chain_gap", "The local gap of every input in money, and who around could supply it."),
+    "leaders": ("growthpole.cli.chain_leaders", "Leading enterprises: dominance, size, pull; linkage."),
     "diversify": ("growthpole.cli.chain_diversify", "Where a coal region might go: related, less energy, complex."),
     "markets": ("growthpole.cli.chain_markets", "Where exports go, why they changed, and where to sell."),
     "partners": ("growthpole.cli.chain_partners", "Universities and institutes matched with the clusters' needs."),

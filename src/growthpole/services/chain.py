@@ -11,11 +11,14 @@ from growthpole.chain.study import ChainStudy
 from growthpole.chain.studying import study_chains_of
 from growthpole.model.assessment import Assessment
 from growthpole.model.chain import Chain
+from growthpole.reports.chapters.chain import chain_chapter
+from growthpole.reports.chapters.chain_cluster import cluster_chapter
+from growthpole.reports.chapters.chapter import Chapter
 from growthpole.services.assess import assess_path
 from growthpole.services.chain_ground import national_ground, national_technology
 from growthpole.services.inputs import Inputs, decoded, last_day
 
-__all__ = ["CHAINS_FILE", "chains_of", "open_study", "study_chains"]
+__all__ = ["CHAINS_FILE", "chain_study", "chains_of", "open_study", "study_chains", "told"]
 
 CHAINS_FILE = "chains.toml"
 
@@ -51,6 +54,16 @@ def study_chains(inputs: Inputs, assessment: Assessment) -> ChainStudy:
     }
     ground = national_ground(inputs.dossier.regions)
     return study_chains_of(inputs.dossier, inputs.programme, inputs.period, chains_of(inputs), ground, stated=stated)
+
+
+def chain_study(inputs: Inputs, assessment: Assessment) -> Chapter:
+    """The chapter of chains of a report."""
+    return chain_chapter(study_chains(inputs, assessment))
+
+
+def told(study: ChainStudy, cluster: str = "") -> Chapter:
+    """What a study says: of all clusters, or of the one that is named."""
+    return cluster_chapter(study, cluster) if cluster else chain_chapter(study)
 
 
 def chains_of(inputs: Inputs) -> tuple[Chain, ...]:

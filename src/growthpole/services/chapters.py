@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from growthpole.model.assessment import Assessment
 from growthpole.reports.chapters.chapter import Chapter
+from growthpole.services.chain import chain_study
 from growthpole.services.chain_markets import markets_study
 from growthpole.services.chain_partners import partners_study
 from growthpole.services.chain_talent import talent_study
@@ -17,7 +18,7 @@ __all__ = ["chapters_of"]
 
 Study = Callable[[Inputs, Assessment], Chapter | None]
 
-STUDIES: tuple[Study, ...] = (tasks_study, awards_study, partners_study, talent_study, markets_study)
+STUDIES: tuple[Study, ...] = (tasks_study, awards_study, partners_study, talent_study, markets_study, chain_study)
 """In the order of the report. Each gives a chapter, or ``None`` where it has nothing to say."""
 
 

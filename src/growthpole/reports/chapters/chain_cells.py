@@ -1,0 +1,60 @@
+"""Cells and sentences that the chapters of chains share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from growthpole.chain.amounts import ANY_SHARE, total
+from growthpole.chain.gaps import InputGap
+from growthpole.chain.study import ClusterChain
+from growthpole.chain.wording import UNKNOWN, money, percent
+from growthpole.model.interval import Interval
+from growthpole.model.text import Text
+from growthpole.model.verdict import Verdict
+
+__all__ = ["PRESENT", "estimate", "joined", "named", "share", "stated", "sum_of"]
+
+PRESENT = {
+    Verdict.MET: Text("✓ there", "✓ 有"),
+    Verdict.NOT_MET: Text("× missing", "× 缺失"),
+    Verdict.UNKNOWN: Text("? unknown", "？未知"),
+}
+"""Whether somebody stands on a stage."""
+
+_WEAK = {
+    Verdict.MET: Text("not strong", "不强"),
+    Verdict.NOT_MET: Text("strong enough", "尚可"),
+    Verdict.UNKNOWN: Text("unknown", "未知"),
+}
+_SILENT = Text("the programme has no such rule", "办法未设此项")
+
+
+def stated(verdict: Verdict | None) -> Text:
+    """A verdict on a weakness in words; what is said where there is none."""
+    return _SILENT if verdict is None else _WEAK[verdict]
+
+
+def share(value: Interval | None) -> Text:
+    """A share, or that it is unknown."""
+    return UNKNOWN if value is None or value == ANY_SHARE else percent(value)
+
+
+def estimate(gap: InputGap) -> Text:
+    """The central estimate of a gap, or that there is none."""
+    return UNKNOWN if gap.estimate is None else money(gap.estimate)
+
+
+def sum_of(gaps: Sequence[InputGap]) -> Interval:
+    """The gap of all stages of a cluster together."""
+    return total(gap.gap for gap in gaps)
+
+
+def joined(parts: Iterable[Text]) -> Text:
+    """Several names in a row."""
+    listed = tuple(parts)
+    return Text(", ".join(one.get("en") for one in listed), "、".join(one.get("zh") for one in listed))
+
+
+def named(one: ClusterChain, stage: str) -> Text:
+    """The name of a stage of a cluster's chain; purchases that belong to none have one of their own."""
+    return one.chain.by_id[stage].name if stage else Text("on no stage", "不属任何环节")

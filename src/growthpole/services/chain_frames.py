@@ -1,0 +1,124 @@
+"""The study of chains as frames of numbers, for those who go on working with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from growthpole.chain.gaps import InputGap
+from growthpole.chain.study import ChainStudy, ClusterChain
+from growthpole.model.interval import Interval
+from growthpole.tables.plain import write_table
+
+__all__ = ["gap_frame", "leader_frame", "stage_frame", "write_frame"]
+
+
+def gap_frame(study: ChainStudy, *, sectors: bool = False) -> pl.DataFrame:
+    """The gaps, a row for each cluster and stage, or sector.
+
+    Parameters
+    ----------
+    study : ChainStudy
+        Of a city.
+    sectors : bool
+        Whether the rows are sectors of the national table rather than stages.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``cluster``, ``chain``, ``input`` (id of the stage or code of the sector), ``name_en``, ``name_zh``, ``region``,
+        then for ``coefficient``, ``demand``, ``supply``, ``gap``, ``estimate``, ``outside_share``,
+        ``domestic_share`` and ``bought_outside`` a column ``..._low`` and ``..._high`` (CNY or shares; null where
+        unknown, infinite where there is no end), ``suppliers`` and ``rivals``.
+    """
+    rows = study.gaps.sectors if sectors else study.gaps.stages
+    return pl.DataFrame([_gap(study, row) for row in rows], infer_schema_length=None)
+
+
+def _gap(study: ChainStudy, row: InputGap) -> dict[str, object]:
+    name = study.sectors[row.sector] if row.sector else study.by_cluster[row.cluster].chain.by_id[row.stage].name
+    return {
+        "cluster": row.cluster,
+        "chain": row.chain,
+        "input": row.stage or row.sector,
+        "name_en": name.get("en"),
+        "name_zh": name.get("zh"),
+        "region": row.region,
+        **_ends("coefficient", row.coefficient),
+        **_ends("demand", row.demand),
+        **_ends("supply", row.supply),
+        **_ends("gap", row.gap),
+        **_ends("estimate", row.estimate),
+        **_ends("outside_share", row.outside_share),
+        **_ends("domestic_share", row.domestic_share),
+        **_ends("bought_outside", row.bought_outside),
+        "suppliers": row.suppliers,
+        "rivals": " ".join(row.rivals),
+    }
+
+
+def leader_frame(study: ChainStudy) -> pl.DataFrame:
+    """Leading enterprises and the measured weaknesses, a row for each cluster; shares 0 to 1, null where unknown."""
+    return pl.DataFrame([_leader(one) for one in study.clusters], infer_schema_length=None)
+
+
+def _leader(one: ClusterChain) -> dict[str, object]:
+    leader, findings = one.leader, {finding.id: finding for finding in one.findings}
+    return {
+        "cluster": one.cluster.id,
+        "enterprise": leader.enterprise,
+        "chain_master": leader.named,
+        "chain_leader": one.chain.leader_official.get("zh"),
+        **_ends("output", leader.output),
+        **_ends("cr1", leader.dominance.cr1),
+        **_ends("cr4", leader.dominance.cr4),
+        **_ends("hhi", leader.dominance.hhi),
+        "listed": leader.dominance.listed,
+        **_ends("covered", leader.dominance.covered),
+        **_ends("national", leader.national),
+        **_ends("local_purchases", leader.local_purchases),
+        "pull": leader.pull,
+        "place": leader.place,
+        "of": leader.of,
+        **{
+            f"{name}_weak{part}": value
+            for name, finding in findings.items()
+            for part, value in (
+                ("", finding.verdict.value),
+                ("_reason_en", finding.reason.get("en")),
+                ("_reason_zh", finding.reason.get("zh")),
+            )
+        },
+    }
+
+
+def stage_frame(study: ChainStudy, cluster: str = "") -> pl.DataFrame:
+    """Who is on each stage, a row for each cluster and stage; of one cluster where it is named."""
+    rows = [
+        {
+            "cluster": one.cluster.id,
+            "chain": one.chain.id,
+            "stage": state.stage,
+            "name_en": one.chain.by_id[state.stage].name.get("en"),
+            "name_zh": one.chain.by_id[state.stage].name.get("zh"),
+            "kind": one.chain.by_id[state.stage].kind,
+            "anybody": state.there.value,
+            "firms": " ".join(state.firms),
+            **_ends("output", state.output),
+        }
+        for one in study.clusters
+        if cluster in ("", one.cluster.id)
+        for state in one.stages
+    ]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _ends(name: str, value: Interval | None) -> dict[str, float | None]:
+    return {f"{name}_low": None if value is None else value.low, f"{name}_high": None if value is None else value.high}
+
+
+def write_frame(frame: pl.DataFrame, out: Path) -> int:
+    """Write a frame as CSV, TSV, Parquet or Excel, by the ending; how many rows were written."""
+    write_table(frame, out)
+    return frame.height
