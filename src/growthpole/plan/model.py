@@ -54,15 +54,15 @@ class Model:
         The first variables are the options.
     objectives : mapping of str to ndarray
         By level, to be minimised; a level that asks for nothing is absent.
-    money : int
-        Hundredths of the currency in one unit of the budget rows.
+    scales : mapping of Row to float
+        What one unit of a row means: hundredths of the currency, or the canonical unit of a resource.
     """
 
     problem: Problem
     rows: tuple[Row, ...]
     options: int
     objectives: Mapping[str, Floats]
-    money: int
+    scales: Mapping[Row, float]
 
 
 @dataclass(slots=True)
@@ -77,6 +77,7 @@ class _Draft:
     high: list[float] = field(default_factory=list)
     at: list[npt.NDArray[np.intp]] = field(default_factory=list)
     entries: list[Floats] = field(default_factory=list)
+    scales: dict[Row, float] = field(default_factory=dict)
 
     def variable(self, most: float, *, whole: bool, least: float = 0.0) -> int:
         """A further variable; its position."""
@@ -139,10 +140,12 @@ def build_model(
     for lacking, row in floors:
         draft.row(Row("floor", row.of), [*range(count), lacking], [*row.entries, 1.0], row.least, np.inf)
     problem = draft.problem()
-    objectives = _objectives(menu, terms, len(problem.cost), short, counted, [(one, row.weight) for one, row in floors])
+    objectives = _objectives(menu, len(problem.cost), short, counted, [(one, row.weight) for one, row in floors])
     if not points:
         objectives.pop("points")
-    return Model(problem, tuple(draft.names), count, {key: one for key, one in objectives.items() if one.any()}, money)
+    return Model(
+        problem, tuple(draft.names), count, {key: one for key, one in objectives.items() if one.any()}, draft.scales
+    )
 
 
 def eased(model: Model, amounts: Mapping[Row, float]) -> Model:
@@ -160,7 +163,7 @@ def lifted_families(model: Model, families: Sequence[str]) -> Model:
 def _with(model: Model, low: Floats, high: Floats) -> Model:
     old = model.problem
     problem = Problem(old.cost, old.rows, low, high, old.least, old.most, old.whole)
-    return Model(problem, model.rows, model.options, model.objectives, model.money)
+    return Model(problem, model.rows, model.options, model.objectives, model.scales)
 
 
 def _one_each(draft: _Draft, menu: Menu) -> None:
@@ -176,6 +179,7 @@ def _budgets(draft: _Draft, menu: Menu, terms: Terms) -> int:
     for place, year in enumerate(terms.years):
         entries = (menu.cost[:, place] // unit).astype(np.float64)
         limit = float(terms.budget_cents[place] // unit)
+        draft.scales[Row("budget", (year,))] = float(unit)
         draft.row(Row("budget", (year,)), range(len(entries)), entries.tolist(), -np.inf, limit)
     return unit
 
@@ -188,6 +192,7 @@ def _capacities(draft: _Draft, menu: Menu, rooms: Sequence[Room]) -> None:
         size = takes.max(initial=0.0)
         if size > 0:
             name = Row("capacity", (room.county, room.resource))
+            draft.scales[name] = float(size)
             # In units of the largest draw, so that tolerances mean the same for square kilometres and tonnes.
             draft.row(name, range(len(takes)), (takes / size).tolist(), -np.inf, room.left / size)
 
@@ -245,7 +250,7 @@ def _towards(
 
 
 def _objectives(
-    menu: Menu, terms: Terms, size: int, short: Mapping[int, float], counted: Mapping[int, float],
+    menu: Menu, size: int, short: Mapping[int, float], counted: Mapping[int, float],
     floors: Sequence[tuple[int, float]],
 ) -> dict[str, Floats]:  # fmt: skip
     found = {level: np.zeros(size) for level in LEVELS}

@@ -26,10 +26,10 @@ from growthpole.plan.options_reading import idle_reason, set_aside
 from growthpole.plan.rules import Terms
 from growthpole.programme.assess import counted
 from growthpole.programme.decisions import climb
-from growthpole.programme.figures import build_figures
+from growthpole.programme.figures import Figures, build_figures
 from growthpole.programme.judgement import judge
 
-__all__ = ["Menu", "Trial", "offer"]
+__all__ = ["Menu", "Trial", "offer", "trial_of"]
 
 Ints = npt.NDArray[np.intp]
 
@@ -129,6 +129,12 @@ class Trial:
         self, rows: Sequence[int], schedules: Sequence[Schedule], *, best: bool = False, hopeful: bool = False
     ) -> Paths:
         """Where the clusters ``rows`` stand under their schedules."""
+        figures = self.figures(rows, schedules, best=best)
+        clusters = [self.dossier.clusters[row] for row in rows]
+        return follow(self.programme, clusters, [self.tiers[row] for row in rows], figures, hopeful=hopeful)
+
+    def figures(self, rows: Sequence[int], schedules: Sequence[Schedule], *, best: bool = False) -> Figures:
+        """The figures of the clusters ``rows`` under their schedules, up to the last year of the plan."""
         place = np.array(rows, np.intp)
         remedies = [effects_of(self.programme.remedies[name], self.programme, best=best) for name in self.names]
         column = {name: k for k, name in enumerate(self.names)}
@@ -136,9 +142,7 @@ class Trial:
         for row, schedule in enumerate(schedules):
             for name, begins in schedule:
                 works[row, column[name]] = begins + lead_years(self.programme.remedies[name])
-        figures = lifted(self.outlook, self.programme, remedies, place, works)
-        clusters = [self.dossier.clusters[row] for row in rows]
-        return follow(self.programme, clusters, [self.tiers[row] for row in rows], figures, hopeful=hopeful)
+        return lifted(self.outlook, self.programme, remedies, place, works)
 
 
 def offer(programme: Programme, dossier: Dossier, terms: Terms, *, growth: str = "own", limit: int = 400) -> Menu:
@@ -169,7 +173,7 @@ def offer(programme: Programme, dossier: Dossier, terms: Terms, *, growth: str =
     """
     if growth not in GROWTHS:
         raise NameUnknownError("growth", growth, GROWTHS)
-    trial = _trial(programme, dossier, terms, growth)
+    trial = trial_of(programme, dossier, terms, growth)
     count, years = len(dossier.clusters), len(terms.years)
     aside = set_aside(programme, years)
     useful, first, idle = _useful(trial, years)
@@ -209,7 +213,8 @@ def offer(programme: Programme, dossier: Dossier, terms: Terms, *, growth: str =
     )
 
 
-def _trial(programme: Programme, dossier: Dossier, terms: Terms, growth: str) -> Trial:
+def trial_of(programme: Programme, dossier: Dossier, terms: Terms, growth: str) -> Trial:
+    """The means to try schedules of the clusters of a dossier."""
     base = build_figures(programme, counted(programme, dossier), terms.base)
     judged = judge(programme, dossier.clusters, base)
     decisions = climb(programme, dossier.clusters, judged, len(base.periods) - 1, terms.base)

@@ -19,9 +19,21 @@ from growthpole.plan.fairness import CountyShare, shares_of
 from growthpole.plan.model import LEVELS, Model, build_model
 from growthpole.plan.options import Menu, offer
 from growthpole.plan.rules import Terms, settle_terms
-from growthpole.plan.solving import TIMED_OUT, Problem, Solution, solve
+from growthpole.plan.solving import TIMED_OUT, Problem, solve
 
-__all__ = ["Choice", "Ground", "Level", "Portfolio", "Reached", "choose", "ground_of", "portfolio", "reached_by"]
+__all__ = [
+    "Choice",
+    "Ground",
+    "Level",
+    "Portfolio",
+    "Reached",
+    "aimed",
+    "choose",
+    "ground_of",
+    "held",
+    "portfolio",
+    "reached_by",
+]
 
 Floats = npt.NDArray[np.float64]
 GAP = 1e-3
@@ -276,35 +288,36 @@ def choose(
         if objective is None:
             continue
         left = max(ends - monotonic(), 0.5)
-        solution = solve(_aimed(problem, objective), gap=gap, time_limit=left, start=x)
+        solution = solve(aimed(problem, objective), gap=gap, time_limit=left, start=x)
         if solution.x is None:
             # A level before has been reached, so only the time can be up: what it found stays.
             found.append(Level(level, _worth(objective, x), solution.bound, np.inf, TIMED_OUT))
             continue
         x = solution.x
         found.append(Level(level, solution.value, solution.bound, solution.gap, solution.status))
-        problem = _held(problem, objective, solution)
+        problem = held(problem, objective, solution.value)
     taken = () if x is None else tuple(np.flatnonzero(np.round(x[: model.options]) == 1).tolist())
     return Choice(taken, tuple(found), np.zeros(len(problem.cost)) if x is None else x)
 
 
-def _worth(objective: Floats, x: Floats | None) -> float:
-    return float(objective @ x) if x is not None and len(x) == len(objective) else 0.0
-
-
-def _aimed(problem: Problem, objective: Floats) -> Problem:
+def aimed(problem: Problem, objective: Floats) -> Problem:
+    """The problem with an objective."""
     return Problem(objective, problem.rows, problem.low, problem.high, problem.least, problem.most, problem.whole)
 
 
-def _held(problem: Problem, objective: Floats, solution: Solution) -> Problem:
+def held(problem: Problem, objective: Floats, value: float) -> Problem:
     """The problem with a further row: what was reached on a level is not given up on the next."""
     size = max(float(np.abs(objective).max(initial=0.0)), 1.0)
     row = csr_array((objective / size).reshape(1, -1))
-    limit = solution.value / size + 1e-7 * max(1.0, abs(solution.value) / size)
+    limit = value / size + 1e-7 * max(1.0, abs(value) / size)
     return Problem(
         problem.cost, vstack([problem.rows, row], format="csr"), np.append(problem.low, -np.inf),
         np.append(problem.high, limit), problem.least, problem.most, problem.whole,
     )  # fmt: skip
+
+
+def _worth(objective: Floats, x: Floats | None) -> float:
+    return float(objective @ x) if x is not None and len(x) == len(objective) else 0.0
 
 
 def _portfolio(ground: Ground, model: Model, choice: Choice, spend: str) -> Portfolio:

@@ -114,7 +114,7 @@ def settle_terms(
         )
     years = _years(plan, base)
     known = {cluster.region for cluster in clusters}
-    faults = list(_faults(programme, plan, years, len(clusters), known | set(counties)))
+    faults = list(_faults(plan, years, len(clusters), known | set(counties)))
     if faults:
         raise ProgrammeError(faults)
     return Terms(
@@ -172,16 +172,15 @@ def _by_county(given: Mapping[str, N], known: set[str]) -> dict[str, N]:
     return {code: value for code, value in sorted({**everyone, **named}.items()) if value}
 
 
-def _faults(
-    programme: Programme, plan: PlanRules, years: tuple[str, ...], count: int, known: set[str]
-) -> Iterator[Problem]:
+def _faults(plan: PlanRules, years: tuple[str, ...], count: int, known: set[str]) -> Iterator[Problem]:
     span = [str(year) for year in _span(plan, str(int(years[0]) - 1))] if plan.first else list(years)
     dated = [f"budgets.{year}" for year in plan.budgets]
     dated += [f"targets.{tier}.{year}" for tier, stated in plan.targets.items() for year in stated]
     for path in dated:
-        if path.rpartition(".")[2] not in span:
-            yield _fault(plan, path, "plan-year", f"the year {path.rpartition('.')[2]}",
-                         f"a year of the plan, {span[0]} to {span[-1]}", "Correct the year, or plan.years.")  # fmt: skip
+        year = path.rpartition(".")[2]
+        if year not in span:
+            must = f"a year of the plan, {span[0]} to {span[-1]}"
+            yield _fault(plan, path, "plan-year", f"the year {year}", must, "Correct the year, or plan.years.")
     for tier, stated in plan.targets.items():
         for year, target in stated.items():
             if target > count:

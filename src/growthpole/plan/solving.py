@@ -171,7 +171,8 @@ def relax(problem: Problem) -> Relaxation | None:
     equal = problem.low == problem.high
     upper, lower = np.isfinite(problem.high) & ~equal, np.isfinite(problem.low) & ~equal
     rows = problem.rows
-    found = linprog(
+    # SciPy takes sparse rows, which its type stubs do not know.
+    found = linprog(  # type: ignore[call-overload]
         problem.cost,
         A_ub=vstack([rows[upper], -rows[lower]], format="csr") if upper.any() or lower.any() else None,
         b_ub=np.concatenate([problem.high[upper], -problem.low[lower]]) if upper.any() or lower.any() else None,
@@ -231,7 +232,7 @@ def _checked(problem: Problem, x: Floats) -> _Point | None:
     """A vector with its whole variables rounded, if it satisfies everything."""
     if x.shape != problem.cost.shape:
         return None
-    rounded = np.where(problem.whole, np.round(x), x)
+    rounded = np.where(problem.whole, np.round(x), x) + 0.0  # no negative zeros
     if np.abs(rounded - x).max(initial=0.0) > _WHOLE or not feasible(problem, rounded):
         return None
     return _Point(rounded, float(problem.cost @ rounded))
