@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from growthpole.chain.criteria import Criteria
 from growthpole.chain.diversification import COAL, Floats, Option, Start, diversify
@@ -28,15 +28,15 @@ class Seen:
         Sectors that are there for certain: those of its clusters and firms.
     view : SectionView or None
         What the census shows; ``None`` where it has no figures of the region.
-    others : mapping of str to float
-        Share of mining in the employment of the places inside it, or around it, by name.
+    others : tuple of (Text, float)
+        The counties of its city by name, and the share of mining in their employment; by code.
     """
 
     region: str
     name: Text
     present: frozenset[str] = frozenset()
     view: SectionView | None = None
-    others: Mapping[str, float] = field(default_factory=dict)
+    others: tuple[tuple[Text, float], ...] = ()
 
 
 @dataclass(frozen=True)

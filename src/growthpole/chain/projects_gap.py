@@ -17,6 +17,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+Link = tuple[str, str, str]
+"""Cluster, sector and stage; one of the last two is empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkProjects:
     """One link of a chain and the projects that fill it.
@@ -116,26 +120,32 @@ def link_projects(gaps: GapTable, projects: Sequence[Project], year: int) -> tup
     Returns
     -------
     tuple of LinkProjects
-        A link for each that has a project or a gap that may be above 0, by cluster, sector and stage. A link that
-        has a project and no row among the gaps has unknown demand and supply.
+        Every link that has a project, by cluster, sector and stage. One that has no row among the gaps has unknown
+        demand and supply.
     """
-    linked = [one for one in projects if one.sector or one.stage]
-    keys = {(one.cluster, one.sector, "" if one.sector else one.stage) for one in linked}
     rows = {(row.cluster, row.sector, row.stage): row for row in (*gaps.stages, *gaps.sectors)}
-    wanted = keys | {(row.cluster, row.sector, "") for row in gaps.sectors if row.gap.high > 0}
     return tuple(
-        _link(rows.get(key) or _unknown(key, linked), [one for one in linked if _key(one) == key], year)
-        for key in sorted(wanted)
+        _link(rows.get(key) or _unknown(key, listed), listed, year)
+        for key, listed in sorted(_by_link(projects).items())
     )
 
 
-def _key(project: Project) -> tuple[str, str, str]:
+def _by_link(projects: Sequence[Project]) -> dict[Link, list[Project]]:
+    """The projects of each link; those that name neither sector nor stage fill none."""
+    found: dict[Link, list[Project]] = {}
+    for one in projects:
+        if one.sector or one.stage:
+            found.setdefault(_key(one), []).append(one)
+    return found
+
+
+def _key(project: Project) -> Link:
     return project.cluster, project.sector, "" if project.sector else project.stage
 
 
-def _unknown(key: tuple[str, str, str], projects: Sequence[Project]) -> InputGap:
+def _unknown(key: Link, projects: Sequence[Project]) -> InputGap:
     cluster, sector, stage = key
-    region = next(one.region for one in projects if _key(one) == key)
+    region = projects[0].region
     nothing_known = (Interval(0.0, 1.0), ANY_AMOUNT, ANY_AMOUNT, ANY_AMOUNT, Interval(0.0, 1.0))
     return InputGap(cluster, "", stage, sector, region, *nothing_known)
 
@@ -287,15 +297,15 @@ def with_producing(gaps: GapTable, projects: Sequence[Project], year: int) -> Ga
     GapTable
         The same rows; those without a project are untouched.
     """
-    return replace(
-        gaps,
-        stages=tuple(_with_producing(row, projects, year) for row in gaps.stages),
-        sectors=tuple(_with_producing(row, projects, year) for row in gaps.sectors),
-    )
+    held = _by_link([one for one in projects if one.state == "producing"])
+    return replace(gaps, stages=_all_with(gaps.stages, held, year), sectors=_all_with(gaps.sectors, held, year))
 
 
-def _with_producing(row: InputGap, projects: Sequence[Project], year: int) -> InputGap:
-    own = [one for one in projects if _key(one) == (row.cluster, row.sector, row.stage) and one.state == "producing"]
+def _all_with(rows: Sequence[InputGap], held: Mapping[Link, Sequence[Project]], year: int) -> tuple[InputGap, ...]:
+    return tuple(_with_producing(row, held.get((row.cluster, row.sector, row.stage), ()), year) for row in rows)
+
+
+def _with_producing(row: InputGap, own: Sequence[Project], year: int) -> InputGap:
     if not own:
         return row
     added = total(one.output or ANY_AMOUNT for one in own if not one.firm and one.produces_by(year))
@@ -305,10 +315,9 @@ def _with_producing(row: InputGap, projects: Sequence[Project], year: int) -> In
     return replace(row, supply=supply, gap=gap, outside_share=outside, estimate=gap if gap.known else None)
 
 
-def started_in(projects: Sequence[Project], row: InputGap, year: int) -> dict[str, Interval]:
-    """Output of the projects of a link that started to produce in a year, by project."""
+def started_in(projects: Sequence[Project], year: int) -> dict[Link, dict[str, Interval]]:
+    """By link (cluster, sector, stage): the output of the projects that started to produce in a year, by project."""
+    began = [one for one in projects if one.state == "producing" and one.year == year]
     return {
-        one.id: one.output or ANY_AMOUNT
-        for one in projects
-        if _key(one) == (row.cluster, row.sector, row.stage) and one.state == "producing" and one.year == year
+        key: {one.id: one.output or ANY_AMOUNT for one in listed} for key, listed in sorted(_by_link(began).items())
     }

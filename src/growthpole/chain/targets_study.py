@@ -157,13 +157,12 @@ def study_targets(
     candidates = candidates_of(dossier.ledgers.get("candidates", ()), setting)
     year = int(study.period)
     open_ = with_producing(study.gaps, projects, year)
-    linked = tuple(one for one in link_projects(study.gaps, projects, year) if one.projects)
     return TargetStudy(
         study.period,
         targets(open_, facts, criteria, places, complexity=complexity, own=_own(study)),
         candidate_targets(candidates, open_, facts, criteria, places),
         projects,
-        linked,
+        link_projects(study.gaps, projects, year),
         county_use(projects, capacities_of(dossier.ledgers.get("capacity", ())), year),
         () if before is None else _changes(study.gaps, before, projects, year),
         facts,
@@ -196,13 +195,11 @@ def _changes(gaps: GapTable, before: GapTable, projects: Sequence[Project], year
         with_producing(table, projects, at) for table, at in ((gaps, year), (before, year - 1), (gaps, year - 1))
     )
     found = []
-    for row in (*now.sectors, *now.stages):
-        started = started_in(projects, row, year)
-        old, rest = (each.find(row.cluster, stage=row.stage, sector=row.sector) for each in (was, others))
-        if started and old is not None and rest is not None:
-            change = gap_change(old, row, started, others=rest.supply)
-            found.append(LinkChange(row.cluster, row.sector, row.stage, change))
-    return tuple(sorted(found, key=lambda one: (one.cluster, one.sector, one.stage)))
+    for (cluster, sector, stage), started in started_in(projects, year).items():
+        old, new, rest = (each.find(cluster, stage=stage, sector=sector) for each in (was, now, others))
+        if old is not None and new is not None and rest is not None:
+            found.append(LinkChange(cluster, sector, stage, gap_change(old, new, started, others=rest.supply)))
+    return tuple(found)
 
 
 def places_of(
@@ -237,6 +234,9 @@ def places_of(
     whole = bool(study.clusters) and all(one.chain.complete for one in study.clusters)
     homes = {one.id: one.region for one in dossier.clusters}
     at: dict[str, set[str]] = {region: set() for region in homes.values() if region}
+    for one in study.clusters:
+        cores = [stage.sectors for stage in one.chain.core if len(stage.sectors) == 1]
+        at.get(one.cluster.region, set()).update(code for codes in cores for code in codes)
     for region, industry in [
         *((one.region, code) for one in dossier.clusters for code in one.industries),
         *((one.region or homes.get(one.cluster, ""), one.industry) for one in dossier.firms if one.industry),

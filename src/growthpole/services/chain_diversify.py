@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -79,7 +79,7 @@ def shift_of(
         raise NameUnknownError("county of the census", place, mining_shares(place[:_CITY]))
     shares = mining_shares(place)
     name = next(iter(shares.values()))[0] if len(shares) == 1 else place
-    seen = Seen(place, Text(name, name), view=view, others=dict(shares.values()))
+    seen = Seen(place, Text(name, name), view=view, others=_named(shares, {}))
     return _study(seen, None, base, criteria)
 
 
@@ -109,8 +109,13 @@ def _seen(dossier: Dossier, asked: str) -> Seen:
         names.get(code, Text(code, code)),
         _present(dossier, inside),
         census_view(prefix),
-        {names.get(one, Text(name, name)).get("zh"): share for one, (name, share) in shares.items()},
+        _named(shares, names),
     )
+
+
+def _named(shares: Mapping[str, tuple[str, float]], names: Mapping[str, Text]) -> tuple[tuple[Text, float], ...]:
+    """The shares of counties with the office's names, else those of the census."""
+    return tuple((names.get(code, Text(name, name)), share) for code, (name, share) in sorted(shares.items()))
 
 
 def _chosen(dossier: Dossier) -> str:

@@ -105,8 +105,11 @@ def _studied(inputs: Inputs, study: ChainStudy, criteria: Criteria, before: GapT
 
 
 def _year_before(inputs: Inputs) -> GapTable | None:
-    """The gaps of the year before the one assessed; nothing where the evidence has no such year."""
+    """The gaps of the year before; nothing where no project started to produce since, or the evidence has no such year."""
     year = f"{int(inputs.period) - 1}"
+    ledger = inputs.dossier.ledgers.get("projects", ())
+    if not any(row.text("state") == "producing" and row.text("year") == inputs.period for row in ledger):
+        return None
     try:
         periods_of(inputs.dossier.evidence, year)
     except (InputError, NameUnknownError):

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from growthpole.model.assessment import Assessment
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.services.chain import chain_study
+from growthpole.services.chain_diversify import diversification_study
 from growthpole.services.chain_markets import markets_study
 from growthpole.services.chain_partners import partners_study
 from growthpole.services.chain_talent import talent_study
+from growthpole.services.chain_targets import targets_study
 from growthpole.services.inputs import Inputs
 from growthpole.services.plan_awards import awards_study
 from growthpole.services.plan_tasks import tasks_study
@@ -18,7 +20,16 @@ __all__ = ["chapters_of"]
 
 Study = Callable[[Inputs, Assessment], Chapter | None]
 
-STUDIES: tuple[Study, ...] = (tasks_study, awards_study, partners_study, talent_study, markets_study, chain_study)
+STUDIES: tuple[Study, ...] = (
+    tasks_study,
+    awards_study,
+    partners_study,
+    talent_study,
+    markets_study,
+    chain_study,
+    targets_study,
+    diversification_study,
+)
 """In the order of the report. Each gives a chapter, or ``None`` where it has nothing to say."""
 
 

@@ -130,14 +130,14 @@ def capacity_rows(made: Sequence[Town], code: Callable[[int], str]) -> Iterator[
         county = asked.setdefault(works.town.county, dict.fromkeys(_ROOM, 0.0))
         for resource, amount in works.needs.items():
             county[resource] += amount
-    for county, needs in sorted(asked.items()):
+    for place, needs in sorted(asked.items()):
         for resource, (least, most) in _ROOM.items():
             factor, unit = _WRITTEN[resource]
             free = needs[resource] * float(rng.uniform(least, most)) * factor
             digits = f"{free:.0f}" if free >= 10 else f"{free:.1f}"
-            ranged = county == 0 and resource == "water"
+            ranged = place == 0 and resource == "water"
             yield {
-                "region_code": code(county),
+                "region_code": code(place),
                 "resource": resource,
                 "free": f"{free * 0.8:.0f}-{digits}{unit}" if ranged else f"{digits}{unit}",
                 "source": "sandbox",

@@ -146,7 +146,7 @@ def _row(option: Option, shift: Shift) -> tuple[Text | str, ...]:
 def _dependence_grid(shift: Shift) -> tuple[Grid, ...]:
     if not shift.seen.others:
         return ()
-    ordered = sorted(shift.seen.others.items(), key=lambda one: (-one[1], one[0]))
+    ordered = sorted(shift.seen.others, key=lambda one: -one[1])
     return (
         Grid(
             "mining",

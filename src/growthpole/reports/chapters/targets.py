@@ -74,10 +74,16 @@ def _lead(study: TargetStudy, without: Sequence[Text]) -> Iterator[Text]:
     clusters = {one.gap.cluster for one in study.targets}
     known = sum(one.gap.gap.known for one in study.targets)
     yield Text(
-        f"{len(study.targets)} industries are possible targets for {len(clusters)} clusters; of {known} of them the "
-        f"local gap is known, of the others it is an interval or unknown.",
+        f"Possible targets: {len(study.targets)} pairs of cluster and industry, over {len(clusters)} clusters. The "
+        f"local gap is one number for {known} of them, an interval or unknown for the others.",
         f"{len(clusters)}个集群共有{len(study.targets)}个可能的招商产业；其中{known}个的本地缺口为确定值，其余为区间或未知。",
     )
+    if not any(use.free is not None for use in study.uses):
+        yield Text(
+            "What the counties have free of land, water, energy, labour and transport was not handed in, so no target "
+            "can be fitted to it: that part of every score is open.",
+            "未报送各县区要素承载余量（土地、用水、能耗、用工、运力），无法判断能否承载，各得分中该部分未定。",
+        )
     if without:
         names = [name.en for name in without], [name.zh or name.en for name in without]
         yield Text(
@@ -161,8 +167,8 @@ def _notes(study: TargetStudy) -> tuple[Text, ...]:
         Text(
             f"Weights, goalposts and conversions: {study.criteria.file} ({kind}). Needs, likeness, knowledge, value "
             "added, energy and jobs per output are those of the nation's sectors (input-output table 2020, 153 "
-            "sectors; employment 2018); a local works may differ. Energy in standard coal is money spent over a range of "
-            "prices. Jobs lie between a split of the group's jobs by pay and one by output.",
+            "sectors; employment 2018); a local works may differ. Energy in standard coal is money spent over a range "
+            "of prices. Jobs lie between a split of the group's jobs by pay and one by output.",
             f"权重、标杆值与折算系数见{study.criteria.file}（{'官方' if kind == 'official' else '示例'}）。"
             "采购需求、投入相似度、知识服务含量、增加值率、能耗与用工均为全国部门平均（2020年投入产出表153部门、"
             "2018年就业），本地企业可能不同。能耗按价格区间由金额折算为标准煤；用工取按薪酬与按产值分摊之间的区间。",
@@ -170,7 +176,8 @@ def _notes(study: TargetStudy) -> tuple[Text, ...]:
         Text(
             "A rank is a range: each score may lie anywhere in its interval. An unknown that several targets share "
             "moves them together, so that the range is never too narrow and may be too wide. Room for a gap is what "
-            "the scarcest of land, water, energy, labour and transport allows; a limit that nobody stated leaves it open.",
+            "the scarcest of land, water, energy, labour and transport allows; a limit that nobody stated leaves it "
+            "open.",
             "位次为区间：各得分可取区间内任意值；多个目标共有的未知数会使其同向变动，因此位次区间不会偏窄、可能偏宽。"
             "要素保障按土地、水、能耗、劳动力、运力中最紧的一项计；未填写的要素不作限定。",
         ),
