@@ -54,6 +54,29 @@ def test_a_straight_chain_has_no_circle_for_an_eigenvector():
     assert gp.upstreamness(table).tolist() == [3, 2, 1]
 
 
+def test_a_permuted_chain_has_no_circle_either(rng):
+    # Rounding gives the eigenvalues of a long chain of no circle far from 0: they are not asked.
+    chain = np.triu(rng.random((40, 40)), 1)
+    order = rng.permutation(40)
+    with pytest.raises(gp.GrowthpoleError, match="every chain ends"):
+        gp.backward_linkages(chain[np.ix_(order, order)] / 30, method="eigenvector")
+
+
+def test_two_equal_parts_have_no_one_eigenvector():
+    part = np.array([[0.2, 0.3], [0.3, 0.2]])
+    apart = np.block([[part, np.zeros((2, 2))], [np.zeros((2, 2)), part]])
+    with pytest.raises(gp.GrowthpoleError, match="equally strong"):
+        gp.backward_linkages(apart, method="eigenvector")
+    one = gp.backward_linkages([[0.4]], method="eigenvector")
+    assert one.linkage.tolist() == [1]
+
+
+def test_a_table_without_final_demand_but_one_is_net_of_it():
+    # Net linkages of a sector that sells to no sector are its total ones; of one that sells to sectors alone, nothing.
+    chain = gp.input_output_table([[0, 10, 0], [0, 0, 30], [0, 0, 0]], [10, 30, 60])
+    assert gp.backward_linkages(chain, method="net").linkage == pytest.approx([0, 0, 5 / 3])
+
+
 def test_two_way_trade_has_equal_shares_whatever_rounding_says():
     # A cycle has two eigenvalues of the same modulus: the positive one is Perron's.
     found = gp.backward_linkages([[0.0, 0.5], [0.5, 0.0]], method="eigenvector")

@@ -58,6 +58,13 @@ def test_output_multipliers_are_at_least_one_and_indices_average_one(table):
         assert linked.index.mean() == close(1.0)
 
 
+@given(tables())
+def test_net_linkages_weighted_by_output_average_one(table):
+    # What all final demand needs is all output (Dietzenbacher 2005).
+    net = gp.backward_linkages(table, method="net").linkage
+    assert net @ table.output / table.output.sum() == close(1.0)
+
+
 @given(tables(), st.floats(1e-3, 1e6))
 def test_the_unit_of_money_does_not_matter(table, scale):
     scaled = gp.input_output_table(scale * table.flows, scale * table.output, final_demand=scale * table.final_demand)

@@ -80,6 +80,8 @@ def test_linkages_without_the_inverse(table):
         found = gp.backward_linkages(table, method=method)
         assert found.linkage == close(values)
         assert found.index == close(N * values / values.sum())
+    net = L.sum(axis=0) * table.final_demand.sum(axis=1) / table.output
+    assert gp.backward_linkages(table, method="net").linkage == close(net)
     for method, values in (("ghosh", G.sum(axis=1)), ("leontief", L.sum(axis=1)), ("direct", B.sum(axis=1))):
         assert gp.forward_linkages(table, method=method).linkage == close(values)
 

@@ -54,7 +54,7 @@ def test_arrays_of_coefficients_are_checked():
 def test_options_that_do_not_exist(table):
     cases = [
         (lambda: gp.leontief_system(table, origin="home"), "`origin` must be 'domestic' or 'total'; found 'home'"),
-        (lambda: gp.backward_linkages(table, method="x"), "`method` must be 'total', 'direct' or 'eigenvector'"),
+        (lambda: gp.backward_linkages(table, method="x"), "`method` must be 'total', 'direct', 'eigenvector' or 'net'"),
         (lambda: gp.forward_linkages(table, method="x"), "`method` must be 'ghosh', 'leontief', 'direct'"),
         (lambda: gp.hypothetical_extraction(table, kind="x"), "`kind` must be 'complete', 'isolated'"),
         (lambda: gp.hypothetical_extraction(table, part=0.5), "be 1 for a complete extraction; found 0.5"),

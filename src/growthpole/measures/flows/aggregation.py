@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from growthpole.errors import InputError, NameUnknownError
 from growthpole.measures.flows.table import InputOutputTable
@@ -60,10 +61,9 @@ def aggregate_sectors(
     """
     members = _members(table, groups)
     codes = tuple(members)
+    rows = np.repeat(np.arange(len(codes)), [len(places) for places in members.values()])
     # Row k of S picks the members of the new sector k.
-    S = np.zeros((len(codes), table.size))
-    for row, places in enumerate(members.values()):
-        S[row, places] = 1.0
+    S: Any = sparse.csr_array((np.ones(table.size), (rows, np.concatenate(list(members.values())))))
     return replace(
         table,
         sectors=codes,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from growthpole.errors import InputError
 from growthpole.measures.flows.system import LeontiefSystem, Solvable, leontief_system
 
-__all__ = ["ExtractionKind", "ExtractionResult", "hypothetical_extraction"]
+__all__ = ["ExtractionResult", "hypothetical_extraction"]
 
 Floats: TypeAlias = NDArray[np.float64]
 ExtractionKind: TypeAlias = Literal["complete", "isolated", "backward", "sales", "forward"]

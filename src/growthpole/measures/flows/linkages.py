@@ -10,13 +10,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from growthpole.errors import InputError, ShapeError
 from growthpole.measures.flows.inverses import allocation_coefficients
-from growthpole.measures.flows.spectral import dominant
+from growthpole.measures.flows.spectral import perron
 from growthpole.measures.flows.system import LeontiefSystem, Solvable, leontief_system
 
-__all__ = ["BackwardMethod", "ForwardMethod", "LinkageResult", "backward_linkages", "forward_linkages"]
+__all__ = ["LinkageResult", "backward_linkages", "forward_linkages"]
 
 Floats: TypeAlias = NDArray[np.float64]
-BackwardMethod: TypeAlias = Literal["total", "direct", "eigenvector"]
+BackwardMethod: TypeAlias = Literal["total", "direct", "eigenvector", "net"]
 ForwardMethod: TypeAlias = Literal["ghosh", "leontief", "direct", "eigenvector"]
 
 
@@ -49,7 +49,8 @@ def backward_linkages(
     r"""Backward linkages: what one unit of a sector's demand or output asks of the sectors behind it.
 
     .. math:: \text{total: } \sum_i l_{ij} \qquad \text{direct: } \sum_i a_{ij} \qquad
-       \text{eigenvector: } q'A = \lambda q', \; \bar q = 1
+       \text{eigenvector: } q'A = \lambda q', \; \bar q = 1 \qquad
+       \text{net: } \frac{f_j}{x_j} \sum_i l_{ij}
 
     The index of the total linkage is Rasmussen's power of dispersion,
     :math:`\frac{1}{n}\sum_i l_{ij} / \frac{1}{n^2}\sum_{ij} l_{ij}`.
@@ -57,10 +58,12 @@ def backward_linkages(
     Parameters
     ----------
     table : InputOutputTable, LeontiefSystem, or matrix of coefficients A of shape (n, n)
-        A table counts home-made inputs; see :func:`leontief_system` for those of all origins.
-    method : {"total", "direct", "eigenvector"}
-        Column sums of the Leontief inverse (Rasmussen), of A (Chenery and Watanabe), or the left Perron vector of A,
-        which weighs each sector's suppliers by their own pull (Dietzenbacher).
+        A table counts home-made inputs; see :func:`leontief_system` for those of all origins. Coefficients alone do
+        not give the net linkage.
+    method : {"total", "direct", "eigenvector", "net"}
+        Column sums of the Leontief inverse (Rasmussen), of A (Chenery and Watanabe), the left Perron vector of A,
+        which weighs each sector's suppliers by their own pull (Dietzenbacher), or the total linkage times the part of
+        output that goes to final demand: above 1, others depend more on the sector than it on them (Oosterhaven).
     weights : sequence of length n, >= 0, optional
         Sizes, such as final demand: the index then weighs each sector by its share (Laumas).
 
@@ -77,8 +80,8 @@ def backward_linkages(
 
     References
     ----------
-    Rasmussen (1956), chapter 8; Chenery and Watanabe (1958); Dietzenbacher (1992), equation 7; Laumas (1976); Miller
-    and Blair (2022), section 12.2.
+    Rasmussen (1956), chapter 8; Chenery and Watanabe (1958); Dietzenbacher (1992); Laumas (1976);
+    Oosterhaven and Stelder (2002), Dietzenbacher (2005) for the net linkage; Miller and Blair (2022), section 12.2.
 
     Examples
     --------
@@ -93,8 +96,10 @@ def backward_linkages(
         linkage = system.coefficients.sum(axis=0)
     elif method == "eigenvector":
         linkage = _perron(system.coefficients.T)
+    elif method == "net":
+        linkage = _net(system)
     else:
-        raise InputError(f"`method` must be 'total', 'direct' or 'eigenvector'; found {method!r}.")
+        raise InputError(f"`method` must be 'total', 'direct', 'eigenvector' or 'net'; found {method!r}.")
     return _result(system, linkage, weights, method)
 
 
@@ -131,8 +136,8 @@ def forward_linkages(
 
     References
     ----------
-    Rasmussen (1956), chapter 8; Jones (1976); Beyers (1976); Dietzenbacher (1992), equation 9; Laumas (1976); Miller
-    and Blair (2022), section 12.2.
+    Rasmussen (1956), chapter 8; Jones (1976); Beyers (1976); Dietzenbacher (1992); Laumas (1976); Miller and Blair
+    (2022), section 12.2.
 
     Examples
     --------
@@ -175,17 +180,12 @@ def _weights(values: ArrayLike, size: int) -> Floats:
 
 
 def _perron(matrix: Floats) -> Floats:
-    """The right eigenvector of the largest eigenvalue, of mean 1; zeros where the matrix is zero."""
-    if not matrix.any():
-        return np.zeros(len(matrix))
     if matrix.min() < 0:
         raise InputError("`method` 'eigenvector' needs coefficients that are not negative; use 'total'.")
-    value, vector = dominant(matrix)
-    if abs(value) < 1e-12:
-        raise InputError(
-            "`method` 'eigenvector' needs sectors that buy from each other in a circle; here every chain ends, and all "
-            "eigenvalues are 0. Use 'total'."
-        )
-    # A real vector comes with an arbitrary complex phase; Perron's is of one sign.
-    real = np.abs(vector)
-    return np.asarray(real / real.mean(), dtype=np.float64)
+    return perron(matrix)
+
+
+def _net(system: LeontiefSystem) -> Floats:
+    demand = system.whole.output - system.flows.sum(axis=1)
+    net: Floats = system.column_sums * demand / system.scale
+    return net

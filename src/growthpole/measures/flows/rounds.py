@@ -12,7 +12,7 @@ from growthpole.errors import InputError
 from growthpole.measures.flows.households import Households, households
 from growthpole.measures.flows.system import LeontiefSystem
 
-__all__ = ["MultiplierResult", "multipliers_of"]
+__all__ = ["MultiplierResult"]
 
 Floats: TypeAlias = NDArray[np.float64]
 

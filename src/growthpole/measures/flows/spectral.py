@@ -1,4 +1,4 @@
-"""Whether production needs less of itself than it makes: the spectral radius of the coefficients."""
+"""Eigenvalues: whether production needs less of itself than it makes, and which sectors pull on each other most."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import ArpackNoConvergence, eigs
 
 from growthpole.errors import InputError
 
-__all__ = ["check_productive", "dominant", "spectral_radius"]
+__all__ = ["check_productive", "perron", "spectral_radius"]
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -21,19 +23,56 @@ DENSE = 200
 
 def spectral_radius(coefficients: Floats) -> float:
     """The largest modulus of an eigenvalue."""
-    return float(abs(dominant(coefficients)[0]))
+    return float(abs(_leading(coefficients, 1)[0][0]))
 
 
-def dominant(coefficients: Floats) -> tuple[complex, NDArray[Any]]:
-    """The eigenvalue of largest modulus and its right eigenvector; the real positive one of equals."""
-    if len(coefficients) <= DENSE:
-        return _of_all(coefficients)
+def perron(matrix: Floats) -> Floats:
+    """The right eigenvector of the largest eigenvalue of a matrix without negative cells, of mean 1.
+
+    Zeros for a matrix of zeros.
+
+    Raises
+    ------
+    InputError
+        When the vector is not determined: no sector deals with itself in a circle, or several parts that do not deal
+        with each other have the same eigenvalue.
+    """
+    if not matrix.any():
+        return np.zeros(len(matrix))
+    if len(matrix) == 1:
+        return np.ones(1)
+    parts, _ = connected_components(sparse.csr_array(matrix), connection="strong")
+    if parts == len(matrix) and not matrix.diagonal().any():
+        raise InputError(
+            "`method` 'eigenvector' needs sectors that buy from each other in a circle; here every chain ends, and all "
+            "eigenvalues are 0. Use 'total'."
+        )
+    # With the identity added a cycle has no second eigenvalue of the same modulus.
+    values, vectors = _leading(matrix + np.eye(len(matrix)), 2)
+    if abs(values[0] - values[1]) < 1e-9:
+        raise InputError(
+            "`method` 'eigenvector' needs one strongest circle of sectors; here parts that do not deal with each other "
+            "are equally strong. Use 'total'."
+        )
+    # The vector comes with an arbitrary phase; Perron's is of one sign.
+    real = np.abs(vectors[:, 0])
+    return np.asarray(real / real.mean(), dtype=np.float64)
+
+
+def _leading(matrix: Floats, count: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The eigenvalues of largest modulus, the largest first, and their right eigenvectors."""
+    values, vectors = _some(matrix, count) if len(matrix) > DENSE else np.linalg.eig(matrix)
+    order = np.argsort(-np.abs(values), kind="stable")[:count]
+    return values[order], vectors[:, order]
+
+
+def _some(matrix: Floats, count: int) -> tuple[NDArray[Any], NDArray[Any]]:
     try:
         # The start is fixed: the same table must give the same bytes.
-        values, vectors = eigs(coefficients, k=1, which="LM", v0=np.ones(len(coefficients)))
+        found: tuple[NDArray[Any], NDArray[Any]] = eigs(matrix, k=count, which="LM", v0=np.ones(len(matrix)))
     except ArpackNoConvergence:
-        return _of_all(coefficients)
-    return complex(values[0]), vectors[:, 0]
+        return np.linalg.eig(matrix)
+    return found
 
 
 def check_productive(
@@ -64,13 +103,6 @@ def check_productive(
     radius = spectral_radius(coefficients)
     if output is None or not negative or radius >= 1.0:
         raise InputError(_message(radius, sums, sectors))
-
-
-def _of_all(coefficients: Floats) -> tuple[complex, NDArray[Any]]:
-    values, vectors = np.linalg.eig(coefficients)
-    # Cyclic coefficients have several eigenvalues of the largest modulus; rounding must not choose between them.
-    place = np.lexsort((-values.imag, -values.real.round(12), -np.abs(values).round(12)))[0]
-    return complex(values[place]), vectors[:, place]
 
 
 def _message(radius: float, sums: Floats, sectors: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from growthpole.errors import InputError, NameUnknownError, ShapeError
 from growthpole.measures.flows.faults import TableError, shape_faults, value_faults
 from growthpole.model.text import Text
 
-__all__ = ["InputOutputTable", "Origin", "input_output_table"]
+__all__ = ["InputOutputTable", "input_output_table"]
 
 Floats: TypeAlias = NDArray[np.float64]
 Origin: TypeAlias = Literal["domestic", "total"]
