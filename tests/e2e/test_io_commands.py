@@ -1,0 +1,131 @@
+"""``growthpole chain table`` and ``growthpole chain regional`` as an office runs them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars import selectors
+from typer.testing import CliRunner
+
+from growthpole.cli.app import app
+from growthpole.errors import GrowthpoleError
+from growthpole.tables.plain import scan_table
+
+COMMAND = [sys.executable, "-c", "import sys; from growthpole.cli.app import main; sys.exit(main())"]
+TABLE = """单位：万元,,,,,,,
+代码,名称,01,02,最终消费,出口,进口,总产出
+01,煤炭,10,30,50,20,10,100
+02,钢铁,20,40,100,60,20,200
+VA001,劳动者报酬,50,80,,,,
+VA004,营业盈余,20,50,,,,
+"""
+
+
+def growthpole(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "160", "PYTHONIOENCODING": "utf-8"},
+        check=False,
+        timeout=60,
+    )
+
+
+def test_shipped_table_on_the_screen():
+    done = growthpole("chain", "table", "--sectors", "42", "--sort", "backward", "--top", "3")
+    assert done.returncode == 0, done.stderr
+    assert "wearing apparel" in done.stdout
+    assert "39 more rows" in done.stdout
+
+
+def test_shipped_table_to_a_file(tmp_path):
+    target = tmp_path / "sectors.csv"
+    done = growthpole("chain", "table", "--out", str(target))
+    assert done.returncode == 0, done.stderr
+    found = pl.read_csv(target, schema_overrides={"sector": pl.String})
+    assert found.height == 153
+    assert found["backward"].mean() == pytest.approx(1)
+    assert found.filter(sector="057")["kind"].item() in ("key", "backward", "forward", "weak")
+    assert found.select((pl.col("jobs_low") <= pl.col("jobs_per_million")).all()).item()
+    # With domestic flows what does not stay as value added is imported.
+    total = found["value_added_multiplier"] + found["import_multiplier"]
+    assert total.min() == pytest.approx(1)
+    assert total.max() == pytest.approx(1)
+
+
+def test_a_file_of_the_office(tmp_path):
+    path = tmp_path / "投入产出表.csv"
+    path.write_text(TABLE, encoding="gb18030")
+    done = growthpole("chain", "table", str(path), "--language", "zh")
+    assert done.returncode == 0, done.stderr
+    assert "煤炭" in done.stdout
+    assert "影响力系数" in done.stdout
+
+
+def test_a_faulty_file_is_told_cell_by_cell(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text(TABLE.replace("10,30,50", "10,,50").replace("60,20,200", "60,20,250"), encoding="utf-8")
+    done = growthpole("chain", "table", str(path))
+    assert done.returncode != 0
+    told = " ".join((done.stdout + done.stderr).split())
+    assert "Traceback" not in told
+    assert "an empty cell" in told
+    assert "50 too high" in told
+
+
+def test_a_county_by_name_with_intervals(tmp_path):
+    done = growthpole("chain", "regional", "祁县", "--top", "3", "--sort", "output")
+    assert done.returncode == 0, done.stderr
+    assert "140727" in done.stdout
+    assert "central [low, high]" in done.stdout
+    target = tmp_path / "qixian.xlsx"
+    done = growthpole("chain", "regional", "140727", "--method", "SLQ", "--method", "FLQ", "--out", str(target))
+    assert done.returncode == 0, done.stderr
+    found = scan_table(target).collect().with_columns(selectors.starts_with("multiplier").cast(pl.Float64))
+    assert found.height == 2 * 153
+    ordered = (pl.col("multiplier_low") <= pl.col("multiplier") + 1e-9) & (
+        pl.col("multiplier") <= pl.col("multiplier_high") + 1e-9
+    )
+    assert found.select(ordered.all()).item()
+
+
+def test_what_a_sector_buys_in_a_city():
+    done = growthpole("chain", "regional", "1407", "--sector", "057", "--top", "2", "--language", "zh")
+    assert done.returncode == 0, done.stderr
+    assert "玻璃和玻璃制品" in done.stdout
+    assert "晋中市" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("table", "none.csv"), "must be a file"),
+        (("table", "--sectors", "100"), "153 or 42"),
+        (("table", "--sort", "size"), "`--sort` must name a column"),
+        (("table", "--empty", "maybe"), "`--empty` must be"),
+        (("regional", "祁具"), "no county, city or province"),
+        (("regional", "140727", "--method", "LQ"), "`--method` must be one of"),
+        (("regional", "140727", "--sector", "999"), "no sector '999'"),
+        (("regional", "140727", "--delta", "2"), "`delta` must be in"),
+        (("regional", "460301"), "no figures"),
+    ],
+)
+def test_wrong_requests_are_told_in_a_sentence(arguments, told):
+    done = CliRunner().invoke(app, ["chain", *arguments])
+    # The outermost caller prints what is raised on purpose as one sentence; see test_commands.
+    assert isinstance(done.exception, GrowthpoleError)
+    assert told in str(done.exception)
+
+
+def test_same_inputs_give_the_same_bytes(tmp_path: Path):
+    files = [tmp_path / f"{number}.csv" for number in (1, 2)]
+    for file in files:
+        assert CliRunner().invoke(app, ["chain", "regional", "1408", "--out", str(file)]).exit_code == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
