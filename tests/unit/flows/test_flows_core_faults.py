@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.sparse.linalg import ArpackNoConvergence
 
 import growthpole as gp
 from growthpole.errors import InputError, NameUnknownError, ShapeError
+from growthpole.model.text import Text
 
 FLOWS, OUTPUT = [[150.0, 500.0], [200.0, 100.0]], [1000.0, 2000.0]
 
@@ -242,3 +244,49 @@ def test_two_units_are_not_compared(table):
     closed = gp.input_output_table([[1.0]], [1], final_demand=[0], value_added=[0])
     with pytest.raises(InputError, match="spectral radius below 1"):
         gp.structural_decomposition(closed, closed)
+
+
+def test_names_of_merged_sectors():
+    names = (Text("hard coal", "煤"), Text("glass", "玻璃"), Text("bottles", "瓶"))
+    table = gp.input_output_table(np.ones((3, 3)), [9, 9, 9], sectors=["1", "2", "3"], names=names)
+    merged = gp.aggregate_sectors(table, {"2": ["2", "3"], "coal": ["1"]})
+    assert (merged.sectors, [name.zh for name in merged.names]) == (("coal", "2"), ["煤", "玻璃"])
+    named = gp.aggregate_sectors(table, {"all": table.sectors}, names={"all": Text("all", "全部")})
+    assert named.names[0].zh == "全部"
+    assert gp.aggregate_sectors(table, {"all": table.sectors}).names[0].en == "all"
+
+
+def test_splitting_keeps_what_is_unknown_unknown():
+    table = gp.input_output_table(FLOWS, OUTPUT, value_added=[[np.nan, 500], [350, 900]])
+    parts = gp.split_sector(table, "1", ("a", "b"), 0.2, purchases=[0.1, 0.1])
+    assert np.isnan(parts.value_added[0, :2]).all()
+    assert parts.value_added[1].tolist() == [70, 280, 900]
+
+
+def test_an_economy_that_does_nothing_has_no_change_to_explain():
+    nothing = gp.input_output_table(np.zeros((2, 2)), [0, 0])
+    with pytest.raises(InputError, match="the final demand of `first` must be above 0 in sum; found 0"):
+        gp.structural_decomposition(nothing, nothing)
+
+
+def test_eigenvectors_of_negative_coefficients_are_refused():
+    with pytest.raises(InputError, match="needs coefficients that are not negative; use 'total'"):
+        gp.backward_linkages([[0.1, -0.1], [0.2, 0.1]], method="eigenvector")
+
+
+def test_an_iteration_that_does_not_converge_gives_way_to_all_eigenvalues(monkeypatch, rng):
+    def never(*args, **options):
+        raise ArpackNoConvergence("no", np.zeros(0), np.zeros((0, 0)))
+
+    A = rng.random((210, 210)) / 120
+    quick = gp.backward_linkages(A, method="eigenvector").linkage
+    monkeypatch.setattr("growthpole.measures.flows.spectral.eigs", never)
+    assert gp.backward_linkages(A, method="eigenvector").linkage == pytest.approx(quick, rel=1e-9)
+
+
+def test_import_shares_as_the_table_splits_them():
+    table = gp.input_output_table(FLOWS, OUTPUT, imports=[[65, 0], [100, 0]], imports_final=[[1], [2]])
+    assert table.import_shares.tolist() == pytest.approx([65 / 715, 100 / 400])
+    assert table.total_final_demand.ravel().tolist() == [351, 1702]
+    assert gp.input_output_table(FLOWS, OUTPUT).import_shares.tolist() == [0, 0]
+    assert gp.input_output_table(FLOWS, OUTPUT, names=[Text("a"), Text("b")]).names == (Text("a"), Text("b"))
