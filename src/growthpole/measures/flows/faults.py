@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -106,9 +107,10 @@ def _names(table: InputOutputTable) -> Iterator[TableFault]:
     n = len(table.sectors)
     if len(table.names) != n:
         yield TableFault("shape", "names", None, None, f"{len(table.names)} names", f"{n}, one a sector", "Name them.")
-    for code in sorted({code for code in table.sectors if table.sectors.count(code) > 1}):
-        times = f"{table.sectors.count(code)} sectors of this code"
-        yield TableFault("name", "sectors", code, None, times, "one sector", "Give each its own code.")
+    for code, times in sorted(Counter(table.sectors).items()):
+        if times > 1:
+            found = f"{times} sectors of this code"
+            yield TableFault("name", "sectors", code, None, found, "one sector", "Give each its own code.")
     limits = {
         "household_columns": len(table.final_names),
         "export_columns": len(table.final_names),

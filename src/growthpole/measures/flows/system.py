@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.linalg import get_lapack_funcs
 
-from growthpole.errors import InputError, NameUnknownError, ShapeError
+from growthpole.errors import InputError, ShapeError
 from growthpole.measures.flows.spectral import check_productive
-from growthpole.measures.flows.table import InputOutputTable, Origin
+from growthpole.measures.flows.table import InputOutputTable, Origin, sector_place
 
 __all__ = ["LeontiefSystem", "Solvable", "leontief_system"]
 
@@ -99,9 +99,7 @@ class LeontiefSystem:
         NameUnknownError
             When there is no such code; the message offers the nearest.
         """
-        if sector not in self.sectors:
-            raise NameUnknownError("sector", sector, self.sectors)
-        return self.sectors.index(sector)
+        return sector_place(self.sectors, sector)
 
     def output(self, final_demand: Floats) -> Floats:
         """``L f`` for one final demand, or for each column of a matrix."""

@@ -232,9 +232,7 @@ class InputOutputTable:
         NameUnknownError
             When there is no such code; the message offers the nearest.
         """
-        if sector not in self.sectors:
-            raise NameUnknownError("sector", sector, self.sectors)
-        return self.sectors.index(sector)
+        return sector_place(self.sectors, sector)
 
 
 _ARRAYS = (
@@ -318,6 +316,13 @@ def input_output_table(
         "value_added_names": _numbered("value added", "增加值", primary.shape[0]),
     } | more
     return InputOutputTable(sectors=codes, flows=Z, final_demand=final, value_added=primary, output=x, **given)
+
+
+def sector_place(sectors: tuple[str, ...], sector: str) -> int:
+    """The position of a sector's code, or an error that offers the nearest."""
+    if sector not in sectors:
+        raise NameUnknownError("sector", sector, sectors)
+    return sectors.index(sector)
 
 
 def per_output(flows: Floats, output: Floats) -> Floats:
