@@ -12,7 +12,8 @@ from growthpole.measures.flows.multipliers import employment_multipliers
 from growthpole.measures.flows.table import InputOutputTable
 from growthpole.tables.input_output import read_input_output
 from growthpole.worlds.national_employment import national_employment
-from growthpole.worlds.national_sectors import DATA, national_sectors, sector_of, sectors_of, sectors_of_section
+from growthpole.worlds.national_files import DATA
+from growthpole.worlds.national_sectors import national_sectors, sector_of, sectors_of, sectors_of_section
 
 __all__ = [
     "national_employment",

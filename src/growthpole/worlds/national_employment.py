@@ -7,9 +7,10 @@ from functools import cache
 import polars as pl
 
 from growthpole.errors import InputError
-from growthpole.worlds.national_sectors import national_sectors, packed
+from growthpole.worlds.national_files import packed
+from growthpole.worlds.national_sectors import national_sectors
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "national_employment"]
+__all__ = ["national_employment"]
 
 FIRST_YEAR, LAST_YEAR = 1990, 2018
 _PERSONS = 10_000

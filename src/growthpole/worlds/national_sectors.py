@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from functools import cache
-from importlib.resources import files
 
 import polars as pl
 
 from growthpole.errors import InputError, NameUnknownError
+from growthpole.worlds.national_files import DATA, packed
 
-__all__ = ["DATA", "national_sectors", "packed", "sector_of", "sectors_of", "sectors_of_section"]
-
-DATA = files("growthpole.worlds") / "data" / "china_io_2020"
-
-
-def packed(name: str) -> bytes:
-    """The text of one of the shipped files."""
-    return gzip.decompress((DATA / name).read_bytes())
+__all__ = ["national_sectors", "sector_of", "sectors_of", "sectors_of_section"]
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from growthpole.measures.flows.balancing import gras, ras
 from growthpole.measures.flows.gravity import gravity_table
 from growthpole.measures.flows.linkages import backward_linkages
-from growthpole.measures.flows.multiregion import MultiRegionTable, national_table_of, regional_effects
+from growthpole.measures.flows.multiregion import MultiRegionTable, pooled_coefficients, regional_effects
 from growthpole.measures.flows.quotients import METHODS, supply_quotients, supply_quotients_interval, supply_shares
 from growthpole.measures.flows.regional import (
     regional_coefficients,
@@ -85,7 +85,7 @@ def test_regions_far_apart_are_islands_and_without_distance_one_pool(rng):
     np.testing.assert_allclose(islands.inside("1"), A)
     pool = gravity_table(A, x, apart, decay=0.0)
     for table in (islands, pool):
-        np.testing.assert_allclose(national_table_of(table), A)
+        np.testing.assert_allclose(pooled_coefficients(table), A)
     shares = x / x.sum(axis=0)
     np.testing.assert_allclose(pool.inside("2"), shares[1][:, None] * A)
 

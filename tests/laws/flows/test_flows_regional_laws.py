@@ -12,7 +12,7 @@ from growthpole.measures.flows.accuracy import compare_methods, estimation_accur
 from growthpole.measures.flows.balancing import gras, ras
 from growthpole.measures.flows.gravity import gravity_table
 from growthpole.measures.flows.inverses import leontief_inverse
-from growthpole.measures.flows.multiregion import national_table_of, regional_effects
+from growthpole.measures.flows.multiregion import pooled_coefficients, regional_effects
 from growthpole.measures.flows.quotients import METHODS, supply_quotients_interval, supply_shares
 from growthpole.measures.flows.regional import regional_coefficients, regional_coefficients_interval, regional_table
 from growthpole.measures.flows.table import input_output_table
@@ -124,7 +124,7 @@ def test_effects_of_all_regions_are_the_inverse(output, decay, seed):
     assert (found.feedback >= -1e-12).all()
     assert (found.spillover >= -1e-12).all()
     # Where a product is made, nothing is lost on the way: all regions together buy what the nation does.
-    np.testing.assert_allclose(national_table_of(table), A, atol=1e-12)
+    np.testing.assert_allclose(pooled_coefficients(table), A, atol=1e-12)
 
 
 @given(figures, figures, st.floats(0.01, 100))

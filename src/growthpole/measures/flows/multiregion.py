@@ -14,7 +14,7 @@ from growthpole.errors import InputError, NameUnknownError, ShapeError
 from growthpole.measures.flows.system import LeontiefSystem, leontief_system
 from growthpole.measures.flows.table import InputOutputTable
 
-__all__ = ["MultiRegionTable", "RegionalEffects", "national_table_of", "regional_effects"]
+__all__ = ["MultiRegionTable", "RegionalEffects", "pooled_coefficients", "regional_effects"]
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -225,7 +225,7 @@ def _inside(system: LeontiefSystem, table: MultiRegionTable, region: str) -> Flo
     return system.coefficients[place, place]
 
 
-def national_table_of(table: MultiRegionTable) -> Floats:
+def pooled_coefficients(table: MultiRegionTable) -> Floats:
     r"""Input coefficients of all regions together, as a national table would show them.
 
     .. math:: a_{ij} = \frac{\sum_{r, s} z^{rs}_{ij}}{\sum_s x^s_j}
@@ -248,7 +248,7 @@ def national_table_of(table: MultiRegionTable) -> Floats:
     --------
     >>> from growthpole.measures.flows.table import input_output_table
     >>> two = MultiRegionTable(input_output_table([[10, 10], [20, 10]], [100, 100]), ["a", "b"], ["all", "all"])
-    >>> national_table_of(two)
+    >>> pooled_coefficients(two)
     array([[0.25]])
     """
     count, width = len(table.region_names), len(table.sector_names)
