@@ -14,7 +14,7 @@ import pytest
 
 from growthpole.errors import EvidenceError
 from growthpole.services.demo import lay_out
-from growthpole.services.plan_tasks import ledger_table, task_ledger, write_ledger
+from growthpole.services.plan_tasks import ledger_table, task_ledger, write_task_ledger
 
 COMMAND = [sys.executable, "-c", "import sys; from growthpole.cli.app import main; sys.exit(main())"]
 
@@ -71,12 +71,12 @@ def test_a_chinese_ledger_is_written_filled_in_and_carried_on(office: Path, tmp_
     )
     # What is written from a ledger that was read back is the same ledger.
     shutil.copy(tmp_path / "b.csv", office / "任务台账.csv")
-    write_ledger(task_ledger(office, period="2024"), tmp_path / "c.csv", "zh")
+    write_task_ledger(task_ledger(office, period="2024"), tmp_path / "c.csv", "zh")
     assert (tmp_path / "c.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
 def test_a_workbook_reads_back_too(office: Path) -> None:
-    write_ledger(task_ledger(office, period="2024"), office / "tasks.xlsx")
+    write_task_ledger(task_ledger(office, period="2024"), office / "tasks.xlsx")
     page = openpyxl.load_workbook(office / "tasks.xlsx").worksheets[0]
     assert page["A1"].value == "task"
     assert {row.standing for row in task_ledger(office, period="2024").rows} == {"kept"}

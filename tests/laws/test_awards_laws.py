@@ -11,7 +11,7 @@ from tests.small_programme import RULES, SCALES, TOWNS, YEARS, dossier, figure
 
 from growthpole.model.evidence import Evidence
 from growthpole.model.text import Text
-from growthpole.plan.award_fairness import fairness_of
+from growthpole.plan.award_fairness import award_fairness
 from growthpole.plan.award_methods import AwardMethod
 from growthpole.plan.awards import award_splits, split_by, split_of
 from growthpole.plan.goals_grounds import grounds_of
@@ -85,7 +85,7 @@ def test_evenness_lies_between_its_bounds(rows: list[Evidence]) -> None:
     grounds = grounds_of(RULES, dossier(rows), "2023")
     splits = award_splits(grounds)
     for split in splits:
-        fair = fairness_of(split, splits[0], grounds, "jobs")
+        fair = award_fairness(split, splits[0], grounds, "jobs")
         assert sum(one.cents for one in fair.counties.values()) == split.spent_cents
         gained = sum(split.cents[id_] - splits[0].cents[id_] for id_ in fair.gains)
         lost = sum(splits[0].cents[id_] - split.cents[id_] for id_ in fair.losses)

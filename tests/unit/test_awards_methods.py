@@ -12,7 +12,7 @@ from growthpole.model.evidence import Evidence
 from growthpole.model.interval import Interval
 from growthpole.model.status import Status
 from growthpole.model.text import Text
-from growthpole.plan.award_fairness import fairness_of, gini_of
+from growthpole.plan.award_fairness import award_fairness, gini_of
 from growthpole.plan.award_methods import methods_of
 from growthpole.plan.awards import AwardSplit, award_splits, split_of
 from growthpole.plan.goals_grounds import Grounds, grounds_of
@@ -101,7 +101,7 @@ def test_fairness_by_hand() -> None:
     grounds, found = split(complete(a_output=300.0, a_jobs=100.0))
     rule = found["equal"]
     other = replace(rule, cents={"a": 700_000_00, "b": 200_000_00, "c": 100_000_00, "d": 0})
-    fair = fairness_of(other, rule, grounds, "jobs")
+    fair = award_fairness(other, rule, grounds, "jobs")
     assert (fair.paid, fair.eligible, fair.top_three) == (3, 4, 1.0)
     assert fair.gini == pytest.approx(0.55)  # (-3*0 - 1*1 + 1*2 + 3*7) / (4 * 10)
     assert (fair.smallest, fair.largest) == (100_000_00, 700_000_00)
@@ -114,14 +114,14 @@ def test_fairness_by_hand() -> None:
 def test_jobs_that_are_not_known_leave_the_award_for_each_job_open() -> None:
     rows = [row for row in complete() if (row.subject, row.indicator) != ("a", "jobs")]
     grounds, found = split(rows)
-    fair = fairness_of(found["equal"], found["rule"], grounds, "jobs")
+    fair = award_fairness(found["equal"], found["rule"], grounds, "jobs")
     assert fair.per_job_of["a"] is not None
     assert fair.per_job_of["a"].low == pytest.approx(250_000_00 / 1000), "at most 1,000 jobs, so at least so much"
-    assert fairness_of(found["equal"], found["rule"], grounds).per_job is None
+    assert award_fairness(found["equal"], found["rule"], grounds).per_job is None
 
 
 def test_where_nothing_is_paid_nothing_is_said_of_fairness() -> None:
     grounds, found = split([])
-    fair = fairness_of(found["rule"], found["rule"], grounds, "jobs")
+    fair = award_fairness(found["rule"], found["rule"], grounds, "jobs")
     assert (fair.paid, fair.gini, fair.top_three, fair.smallest, fair.per_job) == (0, None, None, None, None)
     assert gini_of([0, 0]) is None

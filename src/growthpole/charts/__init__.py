@@ -6,9 +6,11 @@ back an Altair object; each of its marks carries the ``id`` of the cluster that 
 
 from __future__ import annotations
 
+from growthpole.charts.award_methods import award_methods
 from growthpole.charts.county_map import county_map
 from growthpole.charts.criteria_matrix import criteria_matrix
 from growthpole.charts.fund_split import fund_split
+from growthpole.charts.gantt import gantt
 from growthpole.charts.ladder import ladder
 from growthpole.charts.points_bars import points_bars
 from growthpole.charts.rank_ranges import rank_ranges
@@ -17,9 +19,11 @@ from growthpole.charts.sensitivity import sensitivity
 from growthpole.charts.unknowns import unknowns
 
 __all__ = [
+    "award_methods",
     "county_map",
     "criteria_matrix",
     "fund_split",
+    "gantt",
     "ladder",
     "points_bars",
     "rank_ranges",

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from growthpole.cli import show
 from growthpole.cli.command import Language, Period, Programme, command_app
-from growthpole.services.plan_tasks import TaskLedger, ledger_table, task_ledger, write_ledger
+from growthpole.services.plan_tasks import TaskLedger, ledger_table, task_ledger, write_task_ledger
 
 app = command_app()
 SHOWN = 30
@@ -46,7 +46,7 @@ def tasks(
     show.warnings((*ledger.inputs.warnings, *ledger.doubts), language)
     typer.echo(_summary(ledger, language))
     if out is not None:
-        typer.echo(_WRITTEN[language].format(rows=write_ledger(ledger, out, language), out=out))
+        typer.echo(_WRITTEN[language].format(rows=write_task_ledger(ledger, out, language), out=out))
         return
     _print(ledger, language)
 

@@ -12,7 +12,7 @@ from growthpole.model.interval import Interval
 from growthpole.plan.awards import AwardSplit
 from growthpole.plan.goals_grounds import Grounds
 
-__all__ = ["CountyAward", "Fairness", "fairness_of", "gini_of", "jobs_of"]
+__all__ = ["CountyAward", "Fairness", "award_fairness", "gini_of", "jobs_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Fairness:
     moved_cents: int
 
 
-def fairness_of(split: AwardSplit, rule: AwardSplit, grounds: Grounds, jobs: str = "") -> Fairness:
+def award_fairness(split: AwardSplit, rule: AwardSplit, grounds: Grounds, jobs: str = "") -> Fairness:
     """Measure how even a split is, and hold it against the rule in force.
 
     Parameters

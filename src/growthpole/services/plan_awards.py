@@ -11,7 +11,7 @@ import polars as pl
 from growthpole.errors import InputError, NameUnknownError
 from growthpole.model.assessment import Assessment, Award
 from growthpole.model.text import Text
-from growthpole.plan.award_fairness import Fairness, fairness_of
+from growthpole.plan.award_fairness import Fairness, award_fairness
 from growthpole.plan.awards import AwardSplit, award_splits, split_of
 from growthpole.plan.goals_grounds import Grounds, grounds_of
 from growthpole.programme.assess import assess
@@ -100,7 +100,7 @@ def compare_awards(
 
 
 def _fairness(splits: Sequence[AwardSplit], grounds: Grounds, jobs: str) -> tuple[Fairness, ...]:
-    return tuple(fairness_of(split, splits[0], grounds, jobs) for split in splits)
+    return tuple(award_fairness(split, splits[0], grounds, jobs) for split in splits)
 
 
 def _budget(text: str, currency: str) -> int:

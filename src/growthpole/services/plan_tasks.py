@@ -27,7 +27,7 @@ from growthpole.services.plan_sequence import read_sequence
 from growthpole.tables.columns import TABLES, Column
 from growthpole.tables.plain import write_table
 
-__all__ = ["TaskLedger", "ledger_table", "task_ledger", "tasks_study", "write_ledger"]
+__all__ = ["TaskLedger", "ledger_table", "task_ledger", "tasks_study", "write_task_ledger"]
 
 _STANDING = Text("standing", "与台账相比")
 """The further column that says whether a row is new, kept, settled or orphaned; it is read back as a remark."""
@@ -130,7 +130,7 @@ def ledger_table(ledger: TaskLedger, language: str = "en") -> pl.DataFrame:
     return pl.DataFrame(table, schema=dict.fromkeys(table, pl.String))
 
 
-def write_ledger(ledger: TaskLedger, out: Path, language: str = "en") -> int:
+def write_task_ledger(ledger: TaskLedger, out: Path, language: str = "en") -> int:
     """Write the ledger as CSV, Excel or Parquet, by the ending; gives the number of rows."""
     table = ledger_table(ledger, language)
     write_table(table, out)
