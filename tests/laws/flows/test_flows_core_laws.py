@@ -167,3 +167,14 @@ def test_an_unknown_figure_only_widens(table):
     assert (unknown.high >= known.simple).all()
     settled = ~np.isnan(unknown.simple)
     assert unknown.simple[settled] == close(known.simple[settled])
+
+
+@given(tables(), st.floats(0.0, 1.0))
+def test_coefficients_between_two_bounds_give_multipliers_between_theirs(table, part):
+    high = table.coefficients
+    low = part * high
+    middle = (low + high) / 2
+    for measure in (lambda A: gp.output_multipliers(A).simple, gp.leontief_inverse):
+        least, between, most = measure(low), measure(middle), measure(high)
+        assert (least <= between + 1e-9 * most.max()).all()
+        assert (between <= most + 1e-9 * most.max()).all()
