@@ -24,7 +24,7 @@ SCHOOL = Remedy(
 PRICED = replace(RULES, remedies={"school": SCHOOL}, report_due="04-30")
 
 
-def tasks(rows, programme=PRICED, undertakings=()) -> dict[str, Task]:
+def tasks(rows, programme=PRICED, undertakings=None) -> dict[str, Task]:
     """The tasks of the small city by id."""
     assessment = assess(programme, dossier(rows), "2023")
     return {one.id: one for one in tasks_of(assessment, YEARS, undertakings)}
@@ -74,6 +74,7 @@ def test_a_sequence_goes_before_the_remedies_of_weaknesses() -> None:
     first, second = found["b.remedy.school"], found["b.remedy.school.2"]
     assert (first.begins, first.due, first.cost_cents, second.begins) == ("2025", "2026-06-30", 7_00, "2026")
     assert first.why.zh == "由规划选定"
+    assert "a.remedy.school" not in tasks(complete(a_jobs=50.0), undertakings=[]), "none chosen is none"
 
 
 @pytest.mark.parametrize(

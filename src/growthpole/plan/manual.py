@@ -87,7 +87,7 @@ def work_manual(
     assessment: Assessment,
     dossier: Dossier,
     *,
-    undertakings: Sequence[Undertaking] = (),
+    undertakings: Sequence[Undertaking] | None = None,
     until: str | None = None,
     cluster: str | None = None,
 ) -> WorkManual:

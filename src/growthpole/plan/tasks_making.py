@@ -25,7 +25,7 @@ __all__ = ["tasks_of"]
 
 
 def tasks_of(
-    assessment: Assessment, years: Sequence[str], undertakings: Sequence[Undertaking] = ()
+    assessment: Assessment, years: Sequence[str], undertakings: Sequence[Undertaking] | None = None
 ) -> tuple[Task, ...]:
     """All tasks that follow from an assessment.
 
@@ -40,7 +40,7 @@ def tasks_of(
     years : sequence of str
         The years planned, from `plan_years`.
     undertakings : sequence of Undertaking, optional
-        Remedies chosen, each with its year and cost.
+        Remedies chosen, each with its year and cost; an empty sequence chooses none.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def tasks_of(
     InputError
         If an undertaking costs less than nothing, or begins before the first year planned.
     """
-    maker = _Maker(assessment, tuple(years), tuple(sorted(undertakings)))
+    maker = _Maker(assessment, tuple(years), None if undertakings is None else tuple(sorted(undertakings)))
     maker.check()
     found = [task for each in assessment.clusters for task in maker.of(each)]
     return tuple(sorted(found, key=lambda task: task.order))
@@ -63,7 +63,9 @@ def tasks_of(
 class _Maker:
     """Makes the tasks of one cluster after the other."""
 
-    def __init__(self, assessment: Assessment, years: tuple[str, ...], undertakings: tuple[Undertaking, ...]) -> None:
+    def __init__(
+        self, assessment: Assessment, years: tuple[str, ...], undertakings: tuple[Undertaking, ...] | None
+    ) -> None:
         self.assessment, self.programme = assessment, assessment.programme
         self.years, self.undertakings = years, undertakings
         lexicon = lexicon_of(self.programme)
@@ -72,7 +74,7 @@ class _Maker:
     def check(self) -> None:
         """The undertakings must be of what exists, cost nothing less than nothing, and lie ahead."""
         clusters = [each.cluster.id for each in self.assessment.clusters]
-        for one in self.undertakings:
+        for one in self.undertakings or ():
             if one.cluster not in clusters:
                 raise NameUnknownError("cluster", one.cluster, clusters)
             if one.remedy not in self.programme.remedies:
@@ -154,7 +156,7 @@ class _Maker:
             for found in shown
             for remedy in found.remedies
         }
-        if not self.undertakings:
+        if self.undertakings is None:
             yield from (self._remedy(each, remedy, why[remedy]) for remedy in sorted(why))
             return
         taken: Counter[str] = Counter()

@@ -58,7 +58,7 @@ def _faults(path: Path, at: int, row: dict[str, object], programme: Programme) -
         text = str(row[column] or "")
         if not (text.isascii() and text.isdecimal() and len(text) == 4):
             found.append(_fault(path, at, column, repr(row[column]), "a year such as 2025"))
-    if not isinstance(cost, float) or not cost >= 0:
+    if not isinstance(cost, int | float) or not cost >= 0:
         found.append(_fault(path, at, "cost_cents", repr(cost), "hundredths of the currency, 0 or more"))
     return found
 

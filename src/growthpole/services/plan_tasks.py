@@ -91,12 +91,12 @@ def task_ledger(
     """
     inputs = open_inputs(path, programme, period)
     assessment = assess(inputs.programme, inputs.dossier, inputs.period)
-    chosen = () if sequence is None else read_sequence(sequence, inputs.programme)
+    chosen = None if sequence is None else read_sequence(sequence, inputs.programme)
     return _carried(inputs, assessment, chosen, until)
 
 
 def _carried(
-    inputs: Inputs, assessment: Assessment, chosen: Sequence[Undertaking] = (), until: str | None = None
+    inputs: Inputs, assessment: Assessment, chosen: Sequence[Undertaking] | None = None, until: str | None = None
 ) -> TaskLedger:
     entries, doubts = read_tasks(inputs.dossier)
     tasks = tasks_of(assessment, plan_years(assessment.period, until), chosen)
