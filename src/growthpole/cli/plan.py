@@ -10,7 +10,9 @@ __all__ = ["COMMANDS", "app"]
 # subcommand -> (module that holds a Typer ``app``, the line shown by --help)
 COMMANDS: dict[str, tuple[str, str]] = {
     "awards": ("growthpole.cli.plan_awards", "Split the award fund by other methods, and show how even each is."),
+    "echelon": ("growthpole.cli.plan_echelon", "Simulate the ladder for years ahead: targets, and who is next."),
     "manual": ("growthpole.cli.plan_manual", "Write the work manual as Word, PDF and HTML."),
+    "portfolio": ("growthpole.cli.plan_portfolio", "Choose which remedies to begin, where and in which year."),
     "tasks": ("growthpole.cli.plan_tasks", "Write the task ledger, carrying on the states of last year's."),
 }
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from growthpole.errors import NameUnknownError
 from growthpole.model.places import Cluster
 from growthpole.model.programme import Programme
+from growthpole.model.text import Text
 from growthpole.plan.climbing import Climb
 from growthpole.plan.growth import Growth
 
@@ -82,10 +83,10 @@ class Echelon:
         How many clusters stand on a tier or above it.
     targets : mapping of str to int
         How many there are to be, by tier that has a target.
-    silent : tuple of str
-        Indicators with too short a history to say how they go on: they stay unknown.
     growth : Growth
         How each indicator was taken to go on.
+    names : mapping of str to Text
+        Of clusters and of tiers, by id; a cluster goes before a tier of the same id.
     """
 
     base: str
@@ -103,10 +104,11 @@ class Echelon:
     holders_most: Counts
     targets: Mapping[str, int]
     growth: Growth
+    names: Mapping[str, Text]
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """Indicators of whose future nothing can be said."""
+        """Indicators with too short a history to say how they go on: they stay unknown."""
         return self.growth.silent
 
     @staticmethod
@@ -143,6 +145,7 @@ class Echelon:
             *(counts.astype(np.int32) for counts in by_path),
             targets={key: tier.target for key, tier in programme.tiers.items() if tier.target is not None},
             growth=growth,
+            names={key: tier.name for key, tier in programme.tiers.items()} | {each.id: each.name for each in clusters},
         )
 
     def chance(self, cluster: str, tier: str, year: str) -> Chance:
@@ -184,6 +187,23 @@ class Echelon:
         row = self.tiers.index(tier)
         kinds = (self.holders, self.holders_least, self.holders_most)
         return self._chance(*(int((each[:, row, first:last] >= target).any(axis=1).sum()) for each in kinds))
+
+    def rises(self, year: str) -> tuple[tuple[str, str, Chance], ...]:
+        """Who is next: for each cluster below the top, the next tier and the chance to stand on it or above.
+
+        Parameters
+        ----------
+        year : str
+            One of the years ahead.
+
+        Returns
+        -------
+        tuple of (str, str, Chance)
+            Cluster and tier; the highest chance first, then the highest that is possible, then the id.
+        """
+        below = [(one, int(rung)) for one, rung in zip(self.clusters, self.start, strict=True) if rung < len(self.tiers)]
+        found = [(one, self.tiers[rung], self.chance(one, self.tiers[rung], year)) for one, rung in below]
+        return tuple(sorted(found, key=lambda each: (-each[2].value, -each[2].high, each[0])))
 
     def quantiles(self, tier: str, levels: Sequence[float], kind: str = "rules") -> Counts:
         """Quantiles of how many clusters stand on a tier or above it, by year.

@@ -14,6 +14,8 @@ from growthpole.services.chain_talent import talent_study
 from growthpole.services.chain_targets import targets_study
 from growthpole.services.inputs import Inputs
 from growthpole.services.plan_awards import awards_study
+from growthpole.services.plan_echelon import echelon_study
+from growthpole.services.plan_portfolio import portfolio_study
 from growthpole.services.plan_tasks import tasks_study
 
 __all__ = ["chapters_of"]
@@ -21,6 +23,7 @@ __all__ = ["chapters_of"]
 Study = Callable[[Inputs, Assessment], Chapter | None]
 
 STUDIES: tuple[Study, ...] = (
+    portfolio_study,
     tasks_study,
     awards_study,
     partners_study,
@@ -29,6 +32,7 @@ STUDIES: tuple[Study, ...] = (
     chain_study,
     targets_study,
     diversification_study,
+    echelon_study,
 )
 """In the order of the report. Each gives a chapter, or ``None`` where it has nothing to say."""
 

@@ -1,0 +1,292 @@
+"""The chapter of the ladder ahead: what is likely, what cannot be said, and how good such forecasts would have been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from growthpole.charts.calibration import calibration
+from growthpole.charts.echelon_fan import echelon_fan
+from growthpole.charts.next_clusters import next_clusters
+from growthpole.model.programme import Programme
+from growthpole.model.text import Text
+from growthpole.plan.backtest import Backtest
+from growthpole.plan.echelon_result import Chance, Echelon
+from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
+from growthpole.reports.chapters.echelon_growth import growth_grid
+from growthpole.reports.view.words import both, joined
+
+__all__ = ["echelon_chapter", "per_cent", "said_chance", "short_chance"]
+
+LEAST_EVENTS = 20
+"""Fewer forecasts than this are told as too few to judge by."""
+LEAST_CHANCE = 0.01
+SHOWN = 20
+
+
+def echelon_chapter(echelon: Echelon, backtest: Backtest | None, programme: Programme) -> Chapter:
+    """The chapter of the ladder ahead.
+
+    Parameters
+    ----------
+    echelon : Echelon
+        The years ahead.
+    backtest : Backtest or None
+        Forecasts from earlier years, where they were made; may hold none.
+    programme : Programme
+        Names of the figures.
+
+    Returns
+    -------
+    Chapter
+    """
+    lead = (*_targets(echelon), *_next(echelon), *_unknown(echelon, programme))
+    if backtest is not None:
+        lead = (*lead, *_looked_back(backtest))
+    drawings = {
+        "echelon_fan": Drawing(Text("The ladder ahead", "梯队预测"), lambda language: echelon_fan(echelon, language)),
+    }
+    if any(chance.high > 0 for _, _, chance in echelon.rises(echelon.years[-1])):
+        caption = Text("Who is next", "下一批晋级对象")
+        drawings["next_clusters"] = Drawing(caption, lambda language: next_clusters(echelon, language))
+    grids = [_ladder(echelon), _rising(echelon), growth_grid(echelon.growth, programme)]
+    if backtest is not None and backtest.events:
+        caption = Text("Earlier forecasts against what happened", "历史预测与实际对照")
+        moved = backtest.score("moved")
+        if moved.count:
+            drawings["calibration"] = Drawing(caption, lambda language: calibration(moved, language))
+        grids += [_scores(backtest, echelon), _counts(backtest, echelon)]
+    title = Text("The ladder ahead", "梯队发展预测")
+    return Chapter("echelon", title, lead, drawings, tuple(grid for grid in grids if grid.rows), _notes(echelon))
+
+
+def said_chance(chance: Chance) -> Text:
+    """A chance in words: with its error where it is known, between its bounds where figures are unknown."""
+    if chance.high - chance.low < LEAST_CHANCE:
+        return short_chance(chance)
+    words = Text(
+        "between {low} and {high}, {value} if nothing more becomes known", "{low}至{high}；若不补充数据为{value}"
+    )
+    return both(words, **{name: per_cent(getattr(chance, name)) for name in ("low", "high", "value")})
+
+
+def short_chance(chance: Chance) -> Text:
+    """A chance for a table: with its error, or with its bounds in brackets where figures are unknown."""
+    value, error = per_cent(chance.value), f"{100 * chance.error:.1f}"
+    if chance.high - chance.low < LEAST_CHANCE:
+        return both(Text("{value} (± {error})", "{value}（±{error}）"), value=value, error=error)
+    ends = {name: per_cent(getattr(chance, name)) for name in ("low", "high")}
+    return both(Text("{value} ({low} – {high})", "{value}（{low}至{high}）"), value=value, **ends)
+
+
+def per_cent(share: float) -> Text:
+    """A share to whole points; what was nearly never or nearly always seen is not rounded to certainty."""
+    said = "< 1 %" if 0 < share < 0.005 else "> 99 %" if 0.995 < share < 1 else f"{100 * share:.0f} %"
+    return Text(said, said.replace(" ", ""))
+
+
+def _targets(echelon: Echelon) -> Iterator[Text]:
+    last = echelon.years[-1]
+    for tier, target in echelon.targets.items():
+        now = int((echelon.start >= echelon.tiers.index(tier) + 1).sum())
+        if target > len(echelon.clusters):
+            yield both(
+                Text(
+                    "{tier} or above: the target of {target} cannot be reached by the {all} registered clusters alone; "
+                    "{now} stand there now.",
+                    "{tier}及以上：目标{target}个，而在册集群共{all}个，仅靠现有集群无法达到；现有{now}个。",
+                ),
+                tier=echelon.names[tier], target=target, all=len(echelon.clusters), now=now,
+            )  # fmt: skip
+            continue
+        yield both(
+            Text(
+                "{tier} or above: {now} stand there now; the chance to have {target} in {year} is {chance}; to have had "
+                "them in some year by then, {ever}.",
+                "{tier}及以上：现有{now}个；{year}年达到{target}个的概率为{chance}；此前任一年曾达到的概率为{ever}。",
+            ),
+            tier=echelon.names[tier], now=now, target=target, year=last,
+            chance=said_chance(echelon.target_chance(tier, last)),
+            ever=said_chance(echelon.target_chance(tier, last, ever=True)),
+        )  # fmt: skip
+
+
+def _next(echelon: Echelon) -> Iterator[Text]:
+    last = echelon.years[-1]
+    likely = [each for each in echelon.rises(last) if each[2].value >= 0.5]
+    top = [each for each in likely if each[1] == echelon.tiers[-1]]
+    if not likely:
+        yield both(
+            Text(
+                "No cluster is more likely than not to stand higher in {year} than now, on what is known.",
+                "就现有数据而言，没有集群在{year}年更可能处于更高层级。",
+            ),
+            year=last,
+        )
+        return
+    names = [echelon.names[cluster] for cluster, _, _ in top[:5]]
+    count = both(
+        Text("{n} clusters are more likely than not to stand higher in {year} than now",
+             "{year}年处于更高层级的可能性过半的集群有{n}个"),
+        n=len(likely), year=last,
+    )  # fmt: skip
+    if not names:
+        yield Text(f"{count.en}.", f"{count.zh}。")
+        return
+    listed = joined(names)
+    yield both(
+        Text("{count}; nearest to the highest tier: {listed}.", "{count}；最接近最高层级的有：{listed}。"),
+        count=count, listed=listed,
+    )  # fmt: skip
+
+
+def _unknown(echelon: Echelon, programme: Programme) -> Iterator[Text]:
+    silent = [programme.indicators[name].name for name in echelon.silent]
+    if not silent:
+        return
+    shown = joined(silent[:6])
+    more = Text("" if len(silent) <= 6 else " (the first of them)", "" if len(silent) <= 6 else "等")
+    yield both(
+        Text(
+            "Of {n} of the {all} figures that the ladder reads, too few yearly changes are known to say how they go "
+            "on: {shown}{more}. They stay unknown rather than being made up, so chances are given between bounds; "
+            "collecting these figures for three years in a row would narrow them.",
+            "层级规则所用{all}项数据中，有{n}项已知年度变化过少，无法推断走势：{shown}{more}。本预测不予编造，仍按未知处理，"
+            "因此概率以上下限给出；连续三年收集这些数据即可缩小范围。",
+        ),
+        n=len(silent), all=len(echelon.growth.courses), shown=shown, more=more,
+    )  # fmt: skip
+
+
+def _looked_back(backtest: Backtest) -> Iterator[Text]:
+    if len(backtest.events) < LEAST_EVENTS:
+        yield both(
+            Text(
+                "Such forecasts cannot be tried on the past: of {n} forecasts from earlier years only {told} can be "
+                "told right or wrong on the evidence.",
+                "此类预测无法用历史检验：由往年作出的{n}项预测中，仅{told}项可依据数据判断对错。",
+            ),
+            n=len(backtest.events) + backtest.unknown, told=len(backtest.events),
+        )  # fmt: skip
+        return
+    score, still = backtest.score(), backtest.persistence()
+    inside, figures = sum(one.inside for one in backtest.coverage), sum(one.count for one in backtest.coverage)
+    yield both(
+        Text(
+            "Tried on the past: forecasts made in {first} to {last} from what was known then score {score} (Brier; 0 is "
+            "perfect) on {n} statements, {skill} better than always telling the average; who says that nothing changes "
+            "scores {still}. Of the figures, {share} fell inside their 80 % interval.",
+            "历史检验：以{first}至{last}年当时已知数据作出的{n}项预测，布里尔评分为{score}（0为完美），比始终报平均值好{skill}；"
+            "“一切不变”的预测评分为{still}。落入80%区间的数据占{share}。",
+        ),
+        first=backtest.origins[0], last=backtest.origins[-1], score=f"{score.score:.3f}", n=score.count,
+        skill=per_cent(score.skill), still=f"{still.score:.3f}",
+        share=per_cent(inside / figures) if figures else "–",
+    )  # fmt: skip
+
+
+def _ladder(echelon: Echelon) -> Grid:
+    columns = (
+        Text("Tier or above", "层级及以上"), Text("Year", "年份"), Text("Target", "目标"), Text("Median", "中位数"),
+        Text("90 % of the paths", "九成路径"), Text("As unknown figures may have it", "未知数据可致范围"),
+        Text("Chance of the target", "达标概率"),
+    )  # fmt: skip
+    rows: list[tuple[Text | str, ...]] = []
+    for tier in echelon.tiers:
+        low, median, high = echelon.quantiles(tier, (0.05, 0.5, 0.95)).tolist()
+        least = echelon.quantiles(tier, (0.05,), "least")[0].tolist()
+        most = echelon.quantiles(tier, (0.95,), "most")[0].tolist()
+        for at, year in enumerate(echelon.years):
+            aimed = tier in echelon.targets
+            rows.append(
+                (
+                    echelon.names[tier], year, str(echelon.targets[tier]) if aimed else "–", str(median[at]),
+                    f"{low[at]}–{high[at]}", f"{least[at]}–{most[at]}",
+                    _target_cell(echelon, tier, year),
+                )
+            )  # fmt: skip
+    return Grid("echelon-ladder", Text("The ladder by year", "各年梯队"), columns, tuple(rows), frozenset({1, 2, 3}))
+
+
+def _target_cell(echelon: Echelon, tier: str, year: str) -> Text | str:
+    if tier not in echelon.targets:
+        return "–"
+    if echelon.targets[tier] > len(echelon.clusters):
+        return Text("more than there are", "超过在册数量")
+    return short_chance(echelon.target_chance(tier, year))
+
+
+def _rising(echelon: Echelon) -> Grid:
+    first, last = echelon.years[0], echelon.years[-1]
+    columns = (
+        Text("Cluster", "集群"), Text("Next tier", "上一层级"), Text(f"Chance in {first}", f"{first}年概率"),
+        Text(f"Chance in {last}", f"{last}年概率"),
+    )  # fmt: skip
+    able = [each for each in echelon.rises(last) if each[2].high > 0][:SHOWN]
+    rows = tuple(
+        (
+            echelon.names[cluster], echelon.names[tier], short_chance(echelon.chance(cluster, tier, first)),
+            short_chance(chance),
+        )
+        for cluster, tier, chance in able
+    )  # fmt: skip
+    title = Text(f"Who is next (at most {SHOWN})", f"下一批晋级对象（至多{SHOWN}个）")
+    return Grid("echelon-next", title, columns, rows)
+
+
+def _scores(backtest: Backtest, echelon: Echelon) -> Grid:
+    columns = (
+        Text("Statement", "预测内容"), Text("Forecasts", "预测数"), Text("Happened", "发生数"), Text("Brier", "布里尔评分"),
+        Text("Reliability", "可靠性"), Text("Resolution", "分辨力"), Text("Uncertainty", "不确定性"),
+        Text("Skill", "技巧评分"), Text("Nothing changes", "“不变”评分"),
+    )  # fmt: skip
+    kinds = [(tier, both(Text("on {tier} or above", "达到{tier}及以上"), tier=echelon.names[tier])) for tier in echelon.tiers]
+    kinds.append(("moved", Text("stands elsewhere than at the start", "所处层级有变动")))
+    rows: list[tuple[Text | str, ...]] = []
+    for kind, name in kinds:
+        one, still = backtest.score(kind), backtest.persistence(kind)
+        if one.count:
+            parts = (one.score, one.reliability, one.resolution, one.uncertainty, one.skill, still.score)
+            said = (f"{part:.3f}" if part == part else "–" for part in parts)
+            rows.append((name, str(one.count), str(one.hits), *said))
+    title = Text("Scores of earlier forecasts", "历史预测评分")
+    return Grid("echelon-scores", title, columns, tuple(rows), frozenset(range(1, 9)))
+
+
+def _counts(backtest: Backtest, echelon: Echelon) -> Grid:
+    columns = (
+        Text("Made in", "预测基年"), Text("About", "预测年份"), Text("Tier or above", "层级及以上"), Text("Median", "中位数"),
+        Text("80 % of the paths", "八成路径"), Text("Happened", "实际"),
+    )  # fmt: skip
+    rows = tuple(
+        (one.made, one.year, echelon.names[one.tier], str(one.median), f"{one.low}–{one.high}", str(one.happened))
+        for one in backtest.counts
+    )
+    title = Text("Earlier forecasts of how many", "历史数量预测与实际")
+    return Grid("echelon-counts", title, columns, rows, frozenset({3, 4, 5}))
+
+
+def _notes(echelon: Echelon) -> tuple[Text, ...]:
+    return (
+        both(
+            Text(
+                "{paths} paths, seed {seed}; ± is the standard error of that number of paths, in points. `growthpole "
+                "plan echelon` draws more. Source: the evidence up to {base} and the programme's rules, taken to stay "
+                "in force; every path is judged by them year by year, quotas and years of waiting included.",
+                "共{paths}条路径，随机种子{seed}；±为该路径数下的标准误（百分点）。用 growthpole plan echelon 可增加路径。"
+                "来源：截至{base}年的数据与现行规则（假定不变）；各路径逐年按规则评定，含名额与年限要求。",
+            ),
+            paths=f"{echelon.paths:,}", seed=echelon.seed, base=echelon.base,
+        ),  # fmt: skip
+        Text(
+            "Each figure goes on from its own history as a random walk with drift (amounts and counts by growth rates, "
+            "shares on their logit), the drift drawn toward that of its class, with shocks common to the year and own "
+            "ones; facts as a Markov chain with Jeffreys' prior. Undertakings that are not yet decided are not in it.",
+            "各项数据由自身历史外推：金额与数量按增长率、占比按对数几率作带漂移的随机游走，漂移向同类均值收缩，含年度共同冲击与个体冲击；"
+            "是否类事实按马尔可夫链（杰弗里斯先验）。尚未确定的措施未计入。",
+        ),
+        Text(
+            "Earlier forecasts start from today's register, since that of earlier years is not kept, and are held against "
+            "what the rules decide on the evidence that came. A sudden fact, such as false data, is not foreseen.",
+            "历史预测以现有名册为起点（往年名册未留存），并与依据后来数据按规则评定的结果对照。虚假数据等突发事实无法预见。",
+        ),
+    )
