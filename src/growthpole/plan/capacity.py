@@ -14,15 +14,25 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from growthpole.catalogue.units import parse_unit, to_unit
 from growthpole.model.dossier import Dossier
 from growthpole.model.ledger import Record
 from growthpole.model.rules import RESOURCES
+from growthpole.model.text import Text
 
-__all__ = ["DRAWING", "Room", "RoomUse", "binding_order", "rooms_of", "uses_of"]
+__all__ = ["DRAWING", "Room", "RoomUse", "amount", "binding_order", "rooms_of", "uses_of"]
 
 DRAWING = ("signed", "started")
 """The states in which a project draws on room that the ledger still counts as free."""
 _COLUMN = {"land": "land", "water": "water", "energy": "energy", "labour": "jobs", "transport": "transport"}
+
+_SHOWN = {
+    "land": ("mu", Text("mu", "亩")),
+    "water": ("m3", Text("m³", "立方米")),
+    "energy": ("tce", Text("tce", "吨标准煤")),
+    "labour": ("person", Text("persons", "人")),
+    "transport": ("t", Text("t", "吨")),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,6 +173,19 @@ def _runs_out(left: float, mine: Sequence[tuple[int, float]], wanted: float, yea
     if wanted <= left:
         return ""
     return years[mine[-1][0]] if mine else years[0]
+
+
+def amount(resource: str, value: float) -> Text:
+    """An amount of a resource as an office writes it.
+
+    Examples
+    --------
+    >>> amount("land", 0.04).zh, amount("labour", 1200.0).en
+    ('60亩', '1,200 persons')
+    """
+    unit, label = _SHOWN[resource]
+    digits = f"{round(float(to_unit(value, parse_unit(unit))), 1):,.10g}"
+    return Text(f"{digits} {label.en}", f"{digits}{label.zh}")
 
 
 def binding_order(uses: Sequence[RoomUse]) -> Iterator[RoomUse]:

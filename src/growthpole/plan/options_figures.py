@@ -179,7 +179,7 @@ def lifted(
         past = base.low[name][rows], base.high[name][rows]
         if indicator.formula:
             used = [touched[one] for one in names(parse(indicator.formula)) if one in touched]
-            touched[name] = np.logical_or.reduce(used) if used else np.zeros((len(rows), len(outlook.years)), bool)
+            touched[name] = np.array(np.any(used, axis=0)) if used else np.zeros((len(rows), len(outlook.years)), bool)
             low, high = _derived(indicator, figures, past, touched[name], base.ranges[name])
         else:
             moving = [k for k, one in enumerate(remedies) if name in one.effects or name in one.adds]

@@ -29,9 +29,9 @@ __all__ = [
     "Reached",
     "aimed",
     "choose",
-    "ground_of",
+    "choose_portfolio",
     "held",
-    "portfolio",
+    "plan_ground",
     "reached_by",
 ]
 
@@ -177,7 +177,7 @@ class Portfolio:
         return tuple(one for one in self.reached if one.short)
 
 
-def ground_of(
+def plan_ground(
     programme: Programme,
     dossier: Dossier,
     period: str,
@@ -218,7 +218,7 @@ def ground_of(
                   rooms_of(dossier), growth)  # fmt: skip
 
 
-def portfolio(
+def choose_portfolio(
     ground: Ground,
     *,
     spend: str = "targets",
@@ -235,7 +235,7 @@ def portfolio(
     Parameters
     ----------
     ground : Ground
-        From `ground_of`.
+        From `plan_ground`.
     spend : {"targets", "all"}
         What becomes of money that the targets do not need.
     gap : float
@@ -274,7 +274,7 @@ def choose(
     levels : sequence of str
         Those to ask for, in order; a level that asks for nothing is passed over.
     gap, time_limit, start
-        As for `portfolio`.
+        As for `choose_portfolio`.
 
     Returns
     -------

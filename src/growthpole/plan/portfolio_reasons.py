@@ -9,10 +9,11 @@ import numpy as np
 
 from growthpole.model.rules import RESOURCE_NAMES, RESOURCES
 from growthpole.model.text import Text
+from growthpole.plan.capacity import amount
 from growthpole.plan.options_reading import IDLE, LATE, PRICELESS, TIMELESS, TOUCHLESS, UNKNOWN
 from growthpole.plan.portfolio import Portfolio
 
-__all__ = ["LeftOut", "Why", "left_out", "why_chosen"]
+__all__ = ["LeftOut", "Why", "county_name", "left_out", "why_chosen"]
 
 _ASIDE = {
     PRICELESS: Text("the programme states no cost for it", "本办法未载明其费用"),
@@ -68,8 +69,8 @@ def _why(plan: Portfolio, option: int) -> Text:
     terms = plan.ground.terms
     if county in terms.least_undertakings or county in terms.least_share:
         return Text(
-            f"the floor of county {county}; no rung changes, {_points(plan, option)}",
-            f"落实县区{county}的公平底线；层级不变，{_points(plan, option, zh=True)}",
+            f"the floor of {county_name(plan, county).en}; no rung changes, {_points(plan, option)}",
+            f"落实{county_name(plan, county).zh}的公平底线；层级不变，{_points(plan, option, zh=True)}",
         )
     return Text(
         f"money that the targets leave: {_points(plan, option)}", f"目标之外的余款：{_points(plan, option, zh=True)}"
@@ -159,12 +160,19 @@ def _blocks(plan: Portfolio, now: int | None, option: int) -> Iterator[tuple[str
         place = list(RESOURCES).index(use.room.resource)
         held = menu.uses[now, place] if now is not None else 0.0
         if use.room.county == county and menu.uses[option, place] - held > use.room.left - use.chosen + 1e-9:
-            name, unit = RESOURCE_NAMES[use.room.resource], RESOURCES[use.room.resource]
-            rest = use.room.left - use.chosen
+            name, place_name = RESOURCE_NAMES[use.room.resource], county_name(plan, county)
+            rest = amount(use.room.resource, max(0.0, use.room.left - use.chosen))
+            needs_room = amount(use.room.resource, float(menu.uses[option, place]))
             yield (
                 NO_ROOM,
                 Text(
-                    f"county {county} has {rest:.6g} {unit} of {name.en} left, it needs {menu.uses[option, place]:.6g}",
-                    f"县区{county}{name.zh}余量{rest:.6g} {unit}，需{menu.uses[option, place]:.6g}",
+                    f"{place_name.en} has {rest.en} of {name.en} left, it needs {needs_room.en}",
+                    f"{place_name.zh}{name.zh}余量{rest.zh}，需{needs_room.zh}",
                 ),
             )
+
+
+def county_name(plan: Portfolio, code: str) -> Text:
+    """The name of a county, its code where no register names it."""
+    named = {region.code: region.name for region in plan.ground.dossier.regions}
+    return named.get(code, Text(f"county {code}", f"县区{code}"))
