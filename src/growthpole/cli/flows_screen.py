@@ -28,8 +28,8 @@ WORDS: dict[str, Text] = {
     "value_added_multiplier": Text("value added", "增加值乘数"),
     "income_multiplier": Text("income multiplier", "收入乘数"),
     "import_multiplier": Text("import multiplier", "进口乘数"),
-    "jobs_per_million": Text("jobs / mn", "就业/百万元"),
-    "upstreamness": Text("upstreamness", "上游度"),
+    "jobs_per_million": Text("jobs/mn", "就业/百万元"),
+    "upstreamness": Text("upstream", "上游度"),
     "multiplier": Text("multiplier", "乘数"),
     "multiplier_nation": Text("nation", "全国乘数"),
     "national": Text("nation", "全国消耗系数"),
@@ -57,7 +57,7 @@ SCALES = {"output": 1e6}
 
 ENDED = ("output", "multiplier", "regional")
 """Columns whose cells hold a figure with its two ends: broken over lines they cannot be read."""
-_NAME = 18
+_NAME = 10
 
 
 def said(language: str, key: str, **parts: object) -> str:
@@ -67,7 +67,8 @@ def said(language: str, key: str, **parts: object) -> str:
 
 def show_frame(frame: pl.DataFrame, columns: Sequence[str], language: str, top: int) -> None:
     """Print the first rows; ``name`` is the name in the language, and a figure with ends is shown with them."""
-    grid = Table()
+    # Without frames eight columns and a name fit on a screen of 80.
+    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in columns:
         named = column == "name"
         grid.add_column(said(language, column), min_width=_NAME if named else None, no_wrap=column in ENDED)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from growthpole.measures.flows.accuracy import compare_methods
 from growthpole.measures.flows.balancing import gras, ras
 from growthpole.measures.flows.inverses import leontief_inverse
-from growthpole.measures.flows.multiregion import MultiRegionTable, regional_effects
+from growthpole.measures.flows.multiregion import MultiRegionTable, pooled_coefficients, regional_effects
 from growthpole.measures.flows.quotients import supply_quotients
 from growthpole.measures.flows.table import input_output_table
 
@@ -42,6 +43,25 @@ def test_multipliers_of_pymrio(pymrio_table):
     np.testing.assert_allclose(effects.by_region[2, 2], inverse[place, place].sum(axis=0))
     assert (effects.feedback > -1e-12).all()
     assert pymrio_table.trade.sum() == pytest.approx(pymrio_table.table.flows.sum())
+
+
+def test_no_quotient_finds_the_scrambled_regions_of_pymrio(pymrio_table):
+    # What the how-to says of this table: it is no test of regionalisation, as its regions are made at random.
+    national = pooled_coefficients(pymrio_table)
+    output = pymrio_table.table.output.reshape(6, 8)
+    for made, region in zip(output, pymrio_table.region_names, strict=True):
+        for one in compare_methods(national, pymrio_table.inside(region), made, output.sum(axis=0)):
+            assert one.multipliers.mean_absolute_percentage < 5
+    found = [
+        [
+            one.coefficients.stpe
+            for one in compare_methods(national, pymrio_table.inside(region), made, output.sum(axis=0))
+        ]
+        for made, region in zip(output, pymrio_table.region_names, strict=True)
+    ]
+    means = np.mean(found, axis=0)
+    assert means.min() > 91
+    assert means.max() < 98
 
 
 def test_ras_of_miller_and_blair():
