@@ -71,7 +71,7 @@ def _industries(section: Section) -> Iterator[Problem]:
 def _feeds(stage: Section, chain: Chain) -> Iterator[Problem]:
     path, line = _at(stage, "feeds")
     for name in stage.get("feeds", tuple, ()):
-        if name not in chain.by_id:
+        if (*stage.path[:-1], name) not in stage.rules.defined:
             yield fault(
                 "stage-unknown", path, line, found=f"the stage {name!r}", must="a stage of the same chain",
                 do=f"{_hint('stage', name, list(chain.by_id))} Or add [chain.{chain.id}.stage.{name}].".strip(),

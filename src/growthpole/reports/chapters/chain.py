@@ -59,8 +59,8 @@ _NOTES = (
 
 
 _NO_CENSUS = Text(
-    "Local supply is what the firms of the county in the table of firms make; no census is at hand for these counties. A "
-    "maker who sells to several clusters counts for each of them.",
+    "Local supply is what the firms of the county in the table of firms make; no census is at hand for these counties. "
+    "A maker who sells to several clusters counts for each of them.",
     "本地供给为企业表中本县（区）企业产值；这些县（区）无人口普查资料。同一供应商对本地各集群均计入。",
 )
 

@@ -1,0 +1,197 @@
+"""The chains of the shipped worlds: what was planted is found, and what is not known stays unknown."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from growthpole.chain.study import ChainStudy
+from growthpole.charts.chain_diagram import chain_diagram
+from growthpole.charts.chain_gaps import cluster_gaps, gap_waterfall
+from growthpole.errors import EvidenceError, NameUnknownError
+from growthpole.model.interval import Interval
+from growthpole.model.verdict import Verdict
+from growthpole.reports.chapters.chain import chain_chapter
+from growthpole.reports.chapters.chain_cluster import cluster_chapter
+from growthpole.services.chain import open_study
+from growthpole.services.chain_frames import gap_frame, leader_frame, stage_frame
+from growthpole.services.demo import lay_out
+from growthpole.worlds.sandbox import towns
+from growthpole.worlds.sandbox_chains import CHAINS
+from growthpole.worlds.sandbox_firms import missing_stage, suppliers
+from growthpole.worlds.world import WORLDS
+
+
+@pytest.fixture(scope="module")
+def studies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ChainStudy]:
+    """The study of each world."""
+    found = {}
+    for name, world in WORLDS.items():
+        folder = tmp_path_factory.mktemp(name)
+        lay_out(name, folder)
+        found[name] = open_study(folder, period=world.period)[1]
+    return found
+
+
+def test_the_weaknesses_planted_in_the_sandbox_are_measured_and_no_others(studies: dict[str, ChainStudy]) -> None:
+    found = {
+        one.cluster.id: {finding.id for finding in one.findings if finding.verdict is Verdict.MET}
+        for one in studies["sandbox"].clusters
+    }
+    assert found == {town.id: {town.trait} if town.trait in {"leader", "linkage"} else set() for town in towns()}
+    verdicts = {finding.verdict for one in studies["sandbox"].clusters for finding in one.findings}
+    assert Verdict.UNKNOWN not in verdicts
+
+
+def test_missing_stages_and_single_suppliers_of_the_sandbox_are_found(studies: dict[str, ChainStudy]) -> None:
+    made = {town.id: town for town in towns()}
+    planted = {(one.town.id, one.stage.id): 0 for one in suppliers(towns())}
+    for one in suppliers(towns()):
+        planted[one.town.id, one.stage.id] += 1
+    for one in studies["sandbox"].clusters:
+        town = made[one.cluster.id]
+        # A town of the county with the same input has suppliers that are this town's too: never more is missing.
+        assert {state.stage for state in one.missing} <= {missing_stage(town).id}
+        shares = {each.stage: each for each in one.suppliers}
+        absent = shares[missing_stage(town).id]
+        assert absent.single
+        assert absent.suppliers == (f"afar-{missing_stage(town).id}",)
+        assert absent.local_share == Interval(0.0, 0.0)
+        for stage in CHAINS[town.product]:
+            count = planted.get((town.id, stage.id), 0)
+            assert len(shares[stage.id].local) == count
+    assert sum(bool(one.missing) for one in studies["sandbox"].clusters) > 40
+
+
+def test_in_the_sandbox_the_gap_is_known_but_where_the_output_is_disputed_or_unknown(
+    studies: dict[str, ChainStudy],
+) -> None:
+    study = studies["sandbox"]
+    open_ = {row.cluster for row in study.gaps.stages if not row.known}
+    assert open_ == {one.cluster.id for one in study.clusters if not one.output.value.known}
+    assert len(open_) == 1
+    for row in study.gaps.stages:
+        if row.known:
+            assert row.gap.low == pytest.approx(max(0.0, row.demand.low - row.supply.low))
+            assert row.estimate is not None
+            assert row.estimate.low == pytest.approx(row.gap.low)
+
+
+def test_in_jinzhong_intervals_are_wide_and_nothing_is_zero_for_want_of_knowing(studies: dict[str, ChainStudy]) -> None:
+    study = studies["jinzhong"]
+    assert len(study.clusters) == 10
+    assert {one.chain.id for one in study.clusters if not one.drawn} == {
+        "glassware", "malleable_castings", "textile_machinery_hydraulics", "vinegar"
+    }  # fmt: skip
+    for row in study.gaps.stages:
+        assert not row.known
+        assert row.gap.low == 0
+        assert 0 < row.gap.high < math.inf
+    glass = study.by_cluster["qixian-glassware"]
+    assert (glass.output.indicator, glass.output.period, glass.output.capped) == ("revenue", "2024", False)
+    assert all(one.output.capped for one in study.clusters if one is not glass)
+    assert {finding.verdict for one in study.clusters for finding in one.findings} == {Verdict.UNKNOWN}
+    # Whoever is missing is not known: no table of firms was handed in.
+    assert all(not one.missing for one in study.clusters)
+
+
+def test_the_counties_around_qixian_that_could_supply_are_those_that_touch_it(studies: dict[str, ChainStudy]) -> None:
+    sources = studies["jinzhong"].by_cluster["qixian-glassware"].sources["sand"]
+    assert [source.place.region for source in sources[:2]] == ["140728", "140703"]
+    assert sources[0].place.adjacent
+    assert all(source.supply.low == 0 < source.supply.high for source in sources)
+
+
+def test_jiaozuo_has_the_chain_of_automobile_parts_alone(studies: dict[str, ChainStudy]) -> None:
+    study = studies["jiaozuo"]
+    assert [(one.cluster.id, one.chain.id) for one in study.clusters] == [("mengzhou", "auto_parts")]
+    assert len(study.without) == 6
+    assert "Without a chain, their industries being unknown:" in chain_chapter(study).lead[-1].en
+
+
+@pytest.mark.parametrize("name", sorted(WORLDS))
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_chapter_of_every_world_is_whole(studies: dict[str, ChainStudy], name: str, language: str) -> None:
+    chapter = chain_chapter(studies[name])
+    for line in (*chapter.lead, *chapter.notes, *(line for lines in chapter.on_cluster.values() for line in lines)):
+        said = line.get(language)
+        assert said
+        assert "{" not in said
+        assert "nan" not in said
+    for grid in chapter.grids:
+        assert {len(row) for row in grid.rows} == {len(grid.columns)}
+        heads = [column.get(language) for column in grid.columns]
+        assert len(set(heads)) == len(heads)
+    for drawing in chapter.drawings.values():
+        assert json.loads(drawing.draw(language).to_json())["layer"]
+
+
+def test_the_diagram_marks_what_is_missing_by_a_sign_as_well_as_a_colour(studies: dict[str, ChainStudy]) -> None:
+    study = studies["sandbox"]
+    one = next(each for each in study.clusters if each.missing)
+    drawn = json.dumps(chain_diagram(one, study.gaps.of(one.cluster.id), "zh").to_dict(), ensure_ascii=False)
+    assert "缺失：无企业" in drawn
+    for sign in ("✓", "×"):
+        assert sign in drawn
+    real = studies["jinzhong"].by_cluster["qixian-glassware"]
+    assert "?" in json.dumps(chain_diagram(real, (), "en").to_dict())
+
+
+def test_the_waterfall_ends_at_the_sum_of_its_steps(studies: dict[str, ChainStudy]) -> None:
+    study = studies["sandbox"]
+    gaps = study.gaps.of("eastbrook-glassware")
+    drawn = gap_waterfall(study.by_cluster["eastbrook-glassware"], gaps, "en").to_dict()
+    rows = (drawn.get("data") or drawn["layer"][0]["data"])["values"]
+    assert rows[-1]["end"] == pytest.approx(sum(row.gap.high for row in gaps) / 1e6, abs=1e-3)
+    assert [row["begin"] for row in rows[1:-1]] == [row["end"] for row in rows[:-2]]
+
+
+@pytest.mark.parametrize("draw", [chain_diagram, gap_waterfall])
+def test_a_language_that_there_is_not_is_refused(studies: dict[str, ChainStudy], draw: object) -> None:
+    study = studies["jinzhong"]
+    one = study.by_cluster["qixian-glassware"]
+    with pytest.raises(NameUnknownError, match="language"):
+        draw(one, study.gaps.of(one.cluster.id), "fr")  # type: ignore[operator]
+    with pytest.raises(NameUnknownError, match="language"):
+        cluster_gaps(study.clusters, study.gaps, "fr")
+
+
+def test_frames_hold_numbers_and_leave_out_what_is_unknown(studies: dict[str, ChainStudy]) -> None:
+    study = studies["jinzhong"]
+    gaps = gap_frame(study)
+    sand = gaps.filter(cluster="qixian-glassware", input="sand").row(0, named=True)
+    assert sand["demand_low"] == pytest.approx(1_656_000_000 * sand["coefficient_low"])
+    assert sand["bought_outside_low"] is None
+    assert gap_frame(study, sectors=True).height > 10 * gaps.height
+    assert leader_frame(study)["pull"].null_count() == 10
+    assert stage_frame(study, "qixian-glassware")["stage"].to_list()[0] == "sand"
+
+
+def test_a_cluster_without_a_chain_is_refused_with_those_that_have_one(studies: dict[str, ChainStudy]) -> None:
+    with pytest.raises(
+        NameUnknownError, match=r"there is no cluster with a chain 'qixian'\. Did you mean 'qixian-glass"
+    ):
+        cluster_chapter(studies["jinzhong"], "qixian")
+
+
+def test_the_office_s_own_chains_come_before_those_that_ship(tmp_path: Path) -> None:
+    lay_out("jinzhong", tmp_path)
+    own = tmp_path / "chains.toml"
+    own.write_text(
+        '[chain.own]\nname = "own"\nindustries = ["C3054"]\n'
+        '[chain.own.stage.sand]\nname = "sand"\nkind = "raw material"\nfeeds = ["making"]\n'
+        'use = { making = "5 %" }\n'
+        '[chain.own.stage.making]\nname = "making"\nkind = "processing"\nsectors = ["057"]\nindustries = ["C305"]\n',
+        encoding="utf-8",
+    )
+    study = open_study(tmp_path, period="2024")[1]
+    glass = study.by_cluster["qixian-glassware"]
+    assert (glass.chain.id, [stage.id for stage in glass.chain.inputs]) == ("own", ["sand"])
+    assert study.gaps.of("qixian-glassware")[0].demand == Interval(1_656_000_000 * 0.05, 3_400_000_000 * 0.05)
+    assert study.by_cluster["yuci-huairen-vinegar"].drawn
+    own.write_text(own.read_text(encoding="utf-8") + "master = 3\n", encoding="utf-8")
+    with pytest.raises(EvidenceError, match=r"chains\.toml, row 14, column chain\.own\.stage\.making\.master"):
+        open_study(tmp_path, period="2024")
