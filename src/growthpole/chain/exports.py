@@ -149,11 +149,13 @@ def _exports(rows: Sequence[Record], axes: _Axes) -> tuple[Floats, Floats]:
         at, cell = axes.place(row), row.figure("value") or Interval(0.0, np.inf)
         low[at] += cell.low
         high[at] += cell.high
-    reported = {(row.text("cluster"), row.text("year")) for row in rows}
+    reported: dict[str, set[str]] = {}
+    for row in rows:
+        reported.setdefault(row.text("cluster"), set()).add(row.text("year"))
+    silent = {name: np.array([year not in told for year in axes.year]) for name, told in reported.items()}
     for row in rows:
         _, product, market = axes.place(row)
-        silent = [year not in {y for c, y in reported if c == row.text("cluster")} for year in axes.year]
-        high[np.array(silent), product, market] = np.inf
+        high[silent[row.text("cluster")], product, market] = np.inf
     return low, high
 
 
