@@ -157,12 +157,14 @@ def _figures(
     figures = {
         "need": row.coefficient,
         "gap": row.gap,
-        "density": densities[row.region, row.sector],
         "energy": Interval(float(facts.energy_low[at]), float(facts.energy_high[at])),
         "room": room_share(space, row.gap),
-        **{name: Interval(value, value) for name, value in known.items() if not math.isnan(value)},
+        "density": densities[row.region, row.sector],
+        **{name: Interval(value, value) for name, value in known.items()},
         **judged(criteria, row.sector),
     }
+    # What cannot be worked out (a sector like no other, one without output) is unknown, hence absent.
+    figures = {name: one for name, one in figures.items() if not math.isnan(one.low)}
     return figures, nearest, space
 
 

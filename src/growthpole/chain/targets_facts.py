@@ -112,12 +112,10 @@ class SectorFacts:
     likeness: Floats
 
     def takes(self, sector: str) -> dict[str, Interval]:
-        """Energy (tce) and labour (persons) that a CNY of output takes."""
+        """Energy (tce) and labour (persons) that a CNY of output takes; what is unknown of it is absent."""
         at = self.technology.at(sector)
-        return {
-            "energy": Interval(float(self.tce_low[at]), float(self.tce_high[at])),
-            "labour": Interval(float(self.jobs_low[at]), float(self.jobs_high[at])),
-        }
+        ends = {"energy": (self.tce_low[at], self.tce_high[at]), "labour": (self.jobs_low[at], self.jobs_high[at])}
+        return {name: Interval(float(low), float(high)) for name, (low, high) in ends.items() if low <= high}
 
     def nearest(self, sector: str, present: Sequence[str]) -> tuple[str, float]:
         """The sector among those present whose inputs are likest, and how like; an empty code where none is there.
@@ -173,7 +171,8 @@ def sector_facts(technology: Technology, nation: Nation, tce: Mapping[str, Inter
     """
     _check(technology, nation)
     a = technology.coefficients
-    leontief = np.linalg.inv(np.eye(len(a)) - a)
+    # A sector without output has no coefficients; it buys nothing.
+    leontief = np.linalg.inv(np.eye(len(a)) - np.nan_to_num(a))
     prices = {code: Interval(1.0, 1.0) for code in ENERGY}
     money, coal = _energy(technology, prices), _energy(technology, tce or {})
     value_added = 1.0 - a.sum(axis=0)

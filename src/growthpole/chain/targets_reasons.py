@@ -64,7 +64,7 @@ def target_reason(target: Target, criteria: Sequence[Criterion], name: Namer) ->
         "closeness": _plain(target.figures.get("closeness")),
         "nearest": name(target.nearest) if target.nearest else Text(),
         "room": share(target.figures["room"]),
-        "limit": _limit(target.room.binding, target.room.unknown),
+        "limit": _limit(target),
     }
     parts = [_NEED, _GAP, *([_CLOSE] if target.nearest else []), _ROOM]
     return _sentence([_filled(part, words) for part in parts], target.scored.points, criteria)
@@ -124,11 +124,8 @@ def amount(figure: Interval | None, unit: str, shown: Text = Text()) -> Text:
     >>> amount(None, "CNY").en, amount(Interval(5e7, math.inf), "CNY").zh
     ('not known', '至少5000万元')
     """
-    known = _rounded(figure or Interval(*_AMOUNT))
-    scales = {
-        language: scale_for([known.low, known.high], unit, shown.get(language), language) for language in LANGUAGES
-    }
-    return Text(*(say_interval(known.low, known.high, scales[one], one, _AMOUNT) for one in LANGUAGES))
+    known = figure or Interval(*_AMOUNT)
+    return Text(*(_told(known, unit, shown.get(language), language, _AMOUNT) for language in LANGUAGES))
 
 
 def share(figure: Interval | None) -> Text:
@@ -139,13 +136,16 @@ def share(figure: Interval | None) -> Text:
     >>> share(Interval(0.25, 0.5)).en, share(Interval(0.0, 1.0)).zh
     ('between 25 and 50 %', '未知')
     """
-    known = _rounded(figure or Interval(*_SHARE))
-    return Text(
-        *(
-            say_interval(known.low, known.high, scale_for([known.high], "1", "%", language), language, _SHARE)
-            for language in LANGUAGES
-        )
-    )
+    known = figure or Interval(*_SHARE)
+    return Text(*(_told(known, "1", "%", language, _SHARE) for language in LANGUAGES))
+
+
+def _told(figure: Interval, unit: str, shown: str, language: str, whole: tuple[float, float]) -> str:
+    scale = scale_for([figure.low, figure.high], unit, shown, language)
+    factor = scale.times / scale.over
+    # Three digits of the figure as it is read: rounded before, 1 mu would be read as 1.0005 mu.
+    low, high = (float(f"{end * factor:.3g}") / factor for end in (figure.low, figure.high))
+    return say_interval(low, high, scale, language, whole)
 
 
 def _plain(figure: Interval | None) -> Text:
@@ -155,21 +155,20 @@ def _plain(figure: Interval | None) -> Text:
     return Text(words, words)
 
 
-def _rounded(figure: Interval) -> Interval:
-    return Interval(*(float(f"{end:.3g}") if math.isfinite(end) else end for end in (figure.low, figure.high)))
-
-
-def _limit(binding: str, unknown: Sequence[str]) -> Text:
-    if not binding:
-        return Text("; " + _unknown_words(unknown).en, "；" + _unknown_words(unknown).zh) if unknown else Text()
-    named = RESOURCES[binding].name
-    told = Text(f", {named.en} being the scarcest that is known", f"，已知最紧的是{named.zh}")
-    return told if unknown else Text(f", {named.en} being the scarcest", f"，最紧的是{named.zh}")
+def _limit(target: Target) -> Text:
+    """What bounds the room for a target, or what is not known of it; nothing where there is room for all."""
+    unknown, binding = _unknown_words(target.room.unknown), target.room.binding
+    if target.figures["room"].high < 1 and binding:
+        name = RESOURCES[binding].name
+        if target.room.unknown:
+            return Text(f", {name.en} being the scarcest that is known", f"，已知最紧的是{name.zh}")
+        return Text(f", {name.en} being the scarcest", f"，最紧的是{name.zh}")
+    return Text(f"; {unknown.en}", f"；{unknown.zh}") if target.room.unknown else Text()
 
 
 def _unknown_words(unknown: Sequence[str]) -> Text:
     names = [RESOURCES[one].name for one in unknown]
-    listed = Text(*(joined([name.get(language) for name in names], language) for language in LANGUAGES))
+    listed = Text(*(joined([name.get(language) for name in names] or [""], language) for language in LANGUAGES))
     return Text(f"{listed.en} not known", f"{listed.zh}未知")
 
 

@@ -17,17 +17,17 @@ from growthpole.chain.targets_study import TargetStudy, places_of, study_targets
 from growthpole.errors import InputError, NameUnknownError
 from growthpole.model.assessment import Assessment
 from growthpole.model.text import Text
+from growthpole.programme.assess import assess
 from growthpole.programme.periods import periods_of
 from growthpole.reports.chapters.chapter import Chapter, Grid
 from growthpole.reports.chapters.targets import targets_chapter
 from growthpole.reports.chapters.targets_cells import candidate_cells, project_cells, target_cells
 from growthpole.reports.chapters.targets_grids import firms_grid, industries_grid
 from growthpole.reports.chapters.targets_projects import change_grid, links_grid, project_words, use_grid
-from growthpole.services.assess import assess_path
 from growthpole.services.chain import chains_of, study_chains
 from growthpole.services.chain_facts import census_view, criteria_beside, national_facts, sections_of_sectors
 from growthpole.services.chain_ground import national_ground
-from growthpole.services.inputs import Inputs
+from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.tables.plain import write_table
 from growthpole.worlds.national import sectors_of
 
@@ -88,11 +88,12 @@ def open_targets(
     NameUnknownError
         If there is no such cluster.
     """
-    inputs, assessment = assess_path(path, programme, period)
+    inputs = open_inputs(path, programme, period)
     if cluster and cluster not in inputs.dossier.cluster_index:
         raise NameUnknownError("cluster", cluster, inputs.dossier.cluster_index)
     rules = criteria_beside(inputs.path, criteria)
     before = _year_before(inputs) if change else None
+    assessment = assess(inputs.programme, inputs.dossier, inputs.period)
     studied = _studied(inputs, study_chains(inputs, assessment), rules, before)
     return Attracted(inputs, studied.of(cluster) if cluster else studied)
 
@@ -105,7 +106,7 @@ def _studied(inputs: Inputs, study: ChainStudy, criteria: Criteria, before: GapT
 
 
 def _year_before(inputs: Inputs) -> GapTable | None:
-    """The gaps of the year before; nothing where no project started to produce since, or the evidence has no such year."""
+    """The gaps of the year before; nothing where no project began to produce since, or no evidence is that old."""
     year = f"{int(inputs.period) - 1}"
     ledger = inputs.dossier.ledgers.get("projects", ())
     if not any(row.text("state") == "producing" and row.text("year") == inputs.period for row in ledger):

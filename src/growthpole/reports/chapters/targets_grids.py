@@ -47,7 +47,7 @@ def _industry(one: Target, study: TargetStudy) -> tuple[Text | str, ...]:
         amount(figures["gap"], "CNY"),
         _plain(figures.get("closeness")),
         _plain(figures.get("density")),
-        share(figures["knowledge"]),
+        share(figures.get("knowledge")),
         share(figures["room"]),
         target_reason(one, study.criteria.industry, study.facts.technology.name),
     )
