@@ -67,7 +67,9 @@ def plain(ahead: Ahead, stack: Figures, paths: int, years: int) -> np.ndarray:
         rows, clusters = slice(path * count, (path + 1) * count), ahead.dossier.clusters
         for year in range(years):
             end = len(stack.periods) - years + year + 1
-            cut = {side: {key: each[rows, :end] for key, each in getattr(stack, side).items()} for side in ("low", "high")}
+            cut = {
+                side: {key: each[rows, :end] for key, each in getattr(stack, side).items()} for side in ("low", "high")
+            }
             table = replace(stack, clusters=stack.clusters[rows], periods=stack.periods[:end], memory={}, **cut)
             judgement = judge(ahead.rules, clusters, table)
             moves = climb(ahead.rules, clusters, judgement, end - 1, table.periods[-1])
@@ -90,7 +92,9 @@ def main(*arguments: str) -> None:
     print(f"limit at {PATHS} paths x {CLUSTERS} clusters x {YEARS} years: {LIMIT_S:g} s on 2 cores")
     print(f"{'':34}{'wall s':>9}{'cpu s':>9}{'ratio':>9}")
     for workers in (1, 2):
-        wall, cpu, _ = timed(lambda w=workers: simulate_echelon(programme, dossier, years=YEARS, paths=paths, workers=w))
+        wall, cpu, _ = timed(
+            lambda w=workers: simulate_echelon(programme, dossier, years=YEARS, paths=paths, workers=w)
+        )
         print(f"{f'simulate_echelon, {workers} workers':34}{wall:>9.2f}{cpu:>9.2f}{'':>9}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     ahead = look_ahead(programme, dossier)
@@ -101,9 +105,7 @@ def main(*arguments: str) -> None:
     drawn = draw_paths(ahead.growth, (), paths=TWIN_PATHS, years=YEARS, seed=(0, 0))
     stack = stack_paths(ahead.figures, figures_read(ahead.rules), drawn, paths=TWIN_PATHS, years=YEARS)
     _, twin, slow = timed(lambda: plain(ahead, stack, TWIN_PATHS, YEARS))
-    _, fast, quick = timed(
-        lambda: walk_ahead(ahead, (), paths=TWIN_PATHS, years=YEARS, seed=(0, 0)).rank
-    )
+    _, fast, quick = timed(lambda: walk_ahead(ahead, (), paths=TWIN_PATHS, years=YEARS, seed=(0, 0)).rank)
     assert np.array_equal(slow, quick), "the twin must agree"
     scaled = twin * paths / TWIN_PATHS
     print(f"{'plain twin, scaled':34}{'':>9}{scaled:>9.2f}{scaled / (draw + stacking + climbing) * some / paths:>9.1f}")

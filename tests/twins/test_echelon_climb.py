@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 import pytest
+from tests.small_programme import CLUSTERS, RULES, TEXT, figure
 
 from growthpole.model.dossier import Dossier
-from growthpole.model.programme import Programme
 from growthpole.model.places import Cluster
+from growthpole.model.programme import Programme
 from growthpole.plan.climbing import climb_paths, rung_tests
 from growthpole.plan.echelon_rules import ladder_rules
 from growthpole.programme.assess import assess
@@ -21,7 +22,6 @@ from growthpole.programme.file import read_programme
 from growthpole.programme.judgement import judge
 from growthpole.services.demo import lay_out
 from growthpole.services.inputs import open_inputs
-from tests.small_programme import CLUSTERS, RULES, TEXT, figure
 
 HISTORY, AHEAD = ("2021", "2022", "2023"), ("2024", "2025", "2026", "2027")
 
@@ -75,7 +75,8 @@ def test_every_path_climbs_as_if_assessed_year_by_year(
     assert np.array_equal(found.rank, expected)
     # Every rung is stood on somewhere; a veto of the ladder is the only way out.
     assert set(np.unique(expected)) == ({0, 1, 2, 3} if excludes == "tier" else {1, 2, 3})
-    assert (found.least <= found.rank).all() and (found.rank <= found.most).all()
+    assert (found.least <= found.rank).all()
+    assert (found.rank <= found.most).all()
     if not unknown:
         assert np.array_equal(found.least, found.most)
 
@@ -95,7 +96,8 @@ def test_whatever_unknown_figures_turn_out_to_be_lies_between_the_bounds(
             low[name] = ends + part * (stack.high[name] - ends)
         settled = climb_paths(rules, CLUSTERS, replace(stack, low=low, high=low), paths=20, years=4).rank
         moved += int((settled != bounds.rank).sum())
-        assert (bounds.least <= settled).all() and (settled <= bounds.most).all()
+        assert (bounds.least <= settled).all()
+        assert (settled <= bounds.most).all()
     assert moved  # the unknown figures matter
 
 
@@ -107,16 +109,16 @@ def test_tests_of_a_rung_are_those_of_a_judgement_with_that_tier(rng: np.random.
         for move, verdicts in judged.moves.items():
             if move in tests[tier.rank] and move != "exit":
                 assert np.array_equal(tests[tier.rank][move], verdicts)
-        assert points is not None and judged.total is not None and np.array_equal(points.low, judged.total.low)
+        assert points is not None
+        assert judged.total is not None
+        assert np.array_equal(points.low, judged.total.low)
 
 
 def test_a_gate_that_asks_for_the_tier_is_judged_rung_by_rung(rng: np.random.Generator) -> None:
     text = TEXT.replace('test = "not has(accident)"', 'test = "not has(accident) or tier >= city"')
     rules = ladder_rules(read_programme(text, "small.toml"))
     stack = drawn(rng, 30, 0.2, rules)
-    assert np.array_equal(
-        climb_paths(rules, CLUSTERS, stack, paths=30, years=4).rank, plain(rules, CLUSTERS, stack, 4)
-    )
+    assert np.array_equal(climb_paths(rules, CLUSTERS, stack, paths=30, years=4).rank, plain(rules, CLUSTERS, stack, 4))
 
 
 def test_the_ladder_is_that_of_the_assessments_of_each_year(rng: np.random.Generator) -> None:
@@ -144,7 +146,9 @@ def test_the_ladder_is_that_of_the_assessments_of_each_year(rng: np.random.Gener
 
 
 @pytest.mark.parametrize("world", ["sandbox", "jinzhong", "jiaozuo"])
-def test_the_worlds_last_years_are_those_of_their_assessments(world: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_worlds_last_years_are_those_of_their_assessments(
+    world: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder = tmp_path_factory.mktemp(world)
     lay_out(world, folder)
     inputs = open_inputs(folder)

@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "echelon": ("growthpole.cli.plan_echelon", "Simulate the ladder for years ahead: targets, and who is next."),
     "manual": ("growthpole.cli.plan_manual", "Write the work manual as Word, PDF and HTML."),
     "portfolio": ("growthpole.cli.plan_portfolio", "Choose which remedies to begin, where and in which year."),
+    "progress": ("growthpole.cli.plan_progress", "Hold tasks, money and last year's forecast against what happened."),
     "tasks": ("growthpole.cli.plan_tasks", "Write the task ledger, carrying on the states of last year's."),
 }
 

@@ -209,18 +209,14 @@ def _forecasts(
             for row in np.flatnonzero(told).tolist():
                 share = float(echelon.reached[rung - 1, row, at]) / paths
                 stood = bool(echelon.start[row] >= rung)
-                found.append(
-                    Event(origin, year, echelon.clusters[row], tier, share, bool(sure[row, at]), stood)
-                )
+                found.append(Event(origin, year, echelon.clusters[row], tier, share, bool(sure[row, at]), stood))
             if told.all():
                 found.append(_count(echelon.holders[:, rung - 1, at], int(sure[:, at].sum()), origin, year, tier))
     found += _moves(echelon.reached, echelon.start, (least, most), (origin, echelon.years, echelon.clusters), paths)
     return found, unknown
 
 
-def _count(
-    drawn: npt.NDArray[np.int32], happened: int, origin: str, year: str, tier: str
-) -> CountForecast:
+def _count(drawn: npt.NDArray[np.int32], happened: int, origin: str, year: str, tier: str) -> CountForecast:
     low, median, high = (int(one) for one in np.quantile(drawn, (COVERED[0], 0.5, COVERED[1]), method="inverted_cdf"))
     return CountForecast(origin, year, tier, low, median, high, happened, *count_ranks(drawn, happened))
 

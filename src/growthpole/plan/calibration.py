@@ -107,8 +107,8 @@ def reliability_bins(chance: ArrayLike, happened: ArrayLike, bins: int = 10) -> 
 
     References
     ----------
-    Murphy and Winkler (1977), Reliability of subjective probability forecasts; Broecker and Smith (2007), Increasing the
-    reliability of reliability diagrams, Weather and Forecasting 22, for bands around the forecasts.
+    Murphy and Winkler (1977), Reliability of subjective probability forecasts; Broecker and Smith (2007), Increasing
+    the reliability of reliability diagrams, Weather and Forecasting 22, for bands around the forecasts.
 
     Examples
     --------
@@ -163,9 +163,7 @@ def brier_score(chance: ArrayLike, happened: ArrayLike, bins: int = 10) -> Brier
     uncertainty = overall * (1 - overall)
     within = score - (reliability - resolution + uncertainty)
     skill = 1 - score / uncertainty if uncertainty > 0 else nothing
-    return Brier(
-        count, int(outcome.sum()), score, reliability, resolution, uncertainty, within, skill, found
-    )
+    return Brier(count, int(outcome.sum()), score, reliability, resolution, uncertainty, within, skill, found)
 
 
 def count_ranks(draws: ArrayLike, actual: float) -> tuple[float, float]:
@@ -266,6 +264,4 @@ def _checked(chance: ArrayLike, happened: ArrayLike, bins: int) -> tuple[Floats,
 def _bin(forecast: Floats, outcome: Floats, at: int, bins: int) -> Bin:
     count, mean = len(forecast), float(forecast.mean())
     low, high = (float(end) / count for end in binom.interval(0.9, count, mean))
-    return Bin(
-        at / bins, (at + 1) / bins, count, int(outcome.sum()), mean, float(outcome.mean()), (low, high)
-    )
+    return Bin(at / bins, (at + 1) / bins, count, int(outcome.sum()), mean, float(outcome.mean()), (low, high))

@@ -49,6 +49,8 @@ def admit(rules: Programme, before: Standing, after: Standing, score: Floats | N
         Who finds no place stays. Where figures are unknown, whoever may rise to a rung that may be full may stay too.
     """
     rank, options = after.rank, after.options
+    if not rank.size:
+        return after
     points = np.zeros(rank.shape) if score is None else score
     for tier in reversed(list(rules.tiers.values())):
         if tier.quota is None:
@@ -58,7 +60,7 @@ def admit(rules: Programme, before: Standing, after: Standing, score: Floats | N
         placed = _placed(rising, points, np.maximum(0, tier.quota - holders))
         rank = np.where(rising & ~placed, before.rank, rank).astype(np.int8)
         options = _uncertain(before.options, options, tier.rank, tier.quota)
-    settled = _single(before.options).all(axis=1) & _single(after.options).all(axis=1)
+    settled = np.asarray((_single(before.options) & _single(after.options)).all(axis=1))
     known = np.left_shift(1, rank).astype(np.uint16)
     return Standing(rank, np.where(settled[:, None], known, options | known).astype(np.uint16))
 
@@ -67,8 +69,8 @@ def _placed(rising: Flags, points: Floats, places: npt.NDArray[np.intp]) -> Flag
     """The best of those who qualify: all whose points exceed those of the first who finds no place."""
     least = -np.sort(-np.where(rising, points, -np.inf), axis=1)
     first_out = np.take_along_axis(least, np.minimum(places, least.shape[1] - 1)[:, None], axis=1)
-    enough = (places >= rising.sum(axis=1))[:, None]
-    return rising & (enough | (points > first_out))
+    enough = np.greater_equal(places, rising.sum(axis=1)).reshape(-1, 1)
+    return np.asarray(rising & (enough | (points > first_out)), dtype=np.bool_)
 
 
 def _uncertain(

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import numpy as np
-import numpy.typing as npt
 from joblib import Parallel, delayed
 
 from growthpole.errors import InputError, NameUnknownError
@@ -68,10 +66,10 @@ def simulate_echelon(
 ) -> Echelon:
     """Simulate the ladder for the years ahead.
 
-    Every figure that a rule of the ladder reads goes on from its own history: amounts and counts by growth rates, shares
-    on their logit, as random walks whose drift is drawn toward that of the class, with shocks common to the year and
-    own ones, correlated between indicators; facts as Markov chains. Undertakings move figures from the year on in
-    which they work. Every path is judged by the programme's own rules, year by year, quotas included.
+    Every figure that a rule of the ladder reads goes on from its own history: amounts and counts by growth rates,
+    shares on their logit, as random walks whose drift is drawn toward that of the class, with shocks common to the
+    year and own ones, correlated between indicators; facts as Markov chains. Undertakings move figures from the
+    year on in which they work. Every path is judged by the programme's own rules, year by year, quotas included.
 
     Parameters
     ----------
@@ -144,7 +142,8 @@ def simulate_ahead(
         for number, size in enumerate(_blocks(ahead, paths))
     )
     base, clusters = ahead.figures.periods[-1], ahead.dossier.clusters
-    return Echelon.of(ahead.programme, clusters, base, years_after(base, years), climbs, ahead.growth, seed)
+    coming = years_after(base, years)
+    return Echelon.of(ahead.programme, clusters, climbs, base=base, years=coming, growth=ahead.growth, seed=seed)
 
 
 def look_ahead(programme: Programme, dossier: Dossier, period: str | None = None) -> Ahead:
@@ -167,9 +166,7 @@ def look_ahead(programme: Programme, dossier: Dossier, period: str | None = None
     before = Ahead(programme, rules, dossier, figures, growth)
     now = climb_paths(rules, dossier.clusters, figures, paths=1, years=1).rank[0, :, 0]
     names = ["", *rules.tiers]
-    clusters = tuple(
-        replace(each, tier=names[rank]) for each, rank in zip(dossier.clusters, now.tolist(), strict=True)
-    )
+    clusters = tuple(replace(each, tier=names[rank]) for each, rank in zip(dossier.clusters, now.tolist(), strict=True))
     return replace(before, dossier=replace(dossier, clusters=clusters))
 
 

@@ -115,22 +115,18 @@ class Echelon:
     def of(
         programme: Programme,
         clusters: Sequence[Cluster],
+        climbs: Sequence[Climb],
+        *,
         base: str,
         years: tuple[str, ...],
-        climbs: Sequence[Climb],
         growth: Growth,
         seed: int,
     ) -> Echelon:
         """Count what happened on all paths."""
         rungs = range(1, len(programme.tiers) + 1)
         kinds = [[getattr(climb, kind) for climb in climbs] for kind in ("rank", "least", "most")]
-        by_cluster = [
-            np.array([sum((part >= rung).sum(axis=0) for part in parts) for rung in rungs], np.int32) for parts in kinds
-        ]
-        by_path = [
-            np.stack([np.concatenate([(part >= rung).sum(axis=1) for part in parts]) for rung in rungs], axis=1)
-            for parts in kinds
-        ]
+        reached, surely, possibly = (_by_cluster(parts, rungs) for parts in kinds)
+        holders, least, most = (_by_path(parts, rungs) for parts in kinds)
         order = list(programme.tiers)
         start = np.array([order.index(each.tier) + 1 if each.tier in programme.tiers else 0 for each in clusters])
         return Echelon(
@@ -141,8 +137,12 @@ class Echelon:
             start.astype(np.int8),
             sum(len(climb.rank) for climb in climbs),
             seed,
-            *by_cluster,
-            *(counts.astype(np.int32) for counts in by_path),
+            reached,
+            surely,
+            possibly,
+            holders,
+            least,
+            most,
             targets={key: tier.target for key, tier in programme.tiers.items() if tier.target is not None},
             growth=growth,
             names={key: tier.name for key, tier in programme.tiers.items()} | {each.id: each.name for each in clusters},
@@ -201,7 +201,9 @@ class Echelon:
         tuple of (str, str, Chance)
             Cluster and tier; the highest chance first, then the highest that is possible, then the id.
         """
-        below = [(one, int(rung)) for one, rung in zip(self.clusters, self.start, strict=True) if rung < len(self.tiers)]
+        below = [
+            (one, int(rung)) for one, rung in zip(self.clusters, self.start, strict=True) if rung < len(self.tiers)
+        ]
         found = [(one, self.tiers[rung], self.chance(one, self.tiers[rung], year)) for one, rung in below]
         return tuple(sorted(found, key=lambda each: (-each[2].value, -each[2].high, each[0])))
 
@@ -226,9 +228,19 @@ class Echelon:
         return np.asarray(found, dtype=np.int32)
 
     def _chance(self, hits: int, least: int, most: int) -> Chance:
-        return Chance(
-            hits / self.paths, least / self.paths, most / self.paths, simulation_error(hits, self.paths)
-        )
+        return Chance(hits / self.paths, least / self.paths, most / self.paths, simulation_error(hits, self.paths))
+
+
+def _by_cluster(parts: Sequence[npt.NDArray[np.int8]], rungs: Sequence[int]) -> Counts:
+    """On how many paths each cluster stands on each rung or above it."""
+    counts = [np.sum([(part >= rung).sum(axis=0) for part in parts], axis=0) for rung in rungs]
+    return np.array(counts, dtype=np.int32)
+
+
+def _by_path(parts: Sequence[npt.NDArray[np.int8]], rungs: Sequence[int]) -> Counts:
+    """How many clusters stand on each rung or above it on each path."""
+    counts = [np.concatenate([(part >= rung).sum(axis=1) for part in parts]) for rung in rungs]
+    return np.stack(counts, axis=1).astype(np.int32)
 
 
 def _place(kind: str, name: str, names: tuple[str, ...]) -> int:

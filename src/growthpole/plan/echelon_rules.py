@@ -8,8 +8,8 @@ from dataclasses import replace
 from growthpole.model.programme import Programme
 from growthpole.model.rules import Indicator
 from growthpole.programme.derived import in_order
-from growthpole.programme.language import Node, criteria_used, names, parse, supplied_used
 from growthpole.programme.ladder import PRECEDENCE
+from growthpole.programme.language import Node, criteria_used, names, parse, supplied_used
 from growthpole.programme.language.nodes import Call, children
 
 __all__ = ["figures_read", "ladder_rules", "needs_single_paths", "tier_matters", "years_back"]
@@ -85,9 +85,9 @@ def years_back(rules: Programme) -> int:
     others = set(depths) - {move.test for move in moves}
     deepest = sorted((depths[text] for text in others), reverse=True)
     # A criterion, an item, a veto and a gate may each stand on the one before.
-    return sum(deepest[: 1 if all(not _supplied(text) for text in others) else 4]) + sum(
-        move.years - 1 + depths[move.test] for move in moves
-    )
+    chained = deepest[:4] if any(_supplied(text) for text in others) else deepest[:1]
+    waits: list[int] = [move.years - 1 + depths[move.test] for move in moves]
+    return sum(chained) + sum(waits)
 
 
 def _supplied(text: str) -> set[str]:

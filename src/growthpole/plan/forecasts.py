@@ -197,9 +197,9 @@ def _fault(row: Record, column: str, found: str, must: str, do: str) -> Problem:
 
 def _forecast(row: Record) -> Forecast:
     chance, low, high = (_share(row.figure(name)) for name in ("chance", "chance_low", "chance_high"))
-    names = ("count", "count_low", "count_high", "target")
-    texts = (row.text(name) for name in ("made", "year", "tier", "cluster"))
-    return Forecast(*texts, chance, low, high, *(_whole(row.figure(name)) for name in names))
+    count, few, many, target = (_whole(row.figure(name)) for name in ("count", "count_low", "count_high", "target"))
+    made, year, tier, cluster = (row.text(name) for name in ("made", "year", "tier", "cluster"))
+    return Forecast(made, year, tier, cluster, chance, low, high, count, few, many, target)
 
 
 def _share(figure: Interval | None) -> float:

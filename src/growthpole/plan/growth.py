@@ -12,11 +12,11 @@ from growthpole.catalogue.units import parse_unit
 from growthpole.model.places import Cluster
 from growthpole.model.programme import Programme
 from growthpole.model.rules import Indicator
-from growthpole.programme.figures import Figures
-from growthpole.programme.language import Bounds
 from growthpole.plan.growth_facts import Chain, fit_chain
 from growthpole.plan.growth_fitting import Walk, fit_walk
 from growthpole.plan.growth_scales import Scale, scale_of
+from growthpole.programme.figures import Figures
+from growthpole.programme.language import Bounds
 
 __all__ = ["Course", "Growth", "fit_growth"]
 
@@ -155,7 +155,7 @@ def _units(
 
 
 def _factor(walks: Sequence[Walk | None]) -> Floats:
-    """Cholesky factor of the correlation of residuals; each pair is drawn to 0 the more, the fewer years it rests on."""
+    """Cholesky factor of the correlation of residuals, each drawn to 0 the more, the fewer pairs it rests on."""
     parts = [walk.residuals.ravel() for walk in walks if walk is not None]
     size = len(parts)
     found = np.eye(size)

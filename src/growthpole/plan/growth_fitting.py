@@ -72,8 +72,8 @@ def fit_walk(line: Floats, classes: Sequence[str]) -> Walk | None:
 
     References
     ----------
-    Efron and Morris (1975), Data analysis using Stein's estimator and its generalizations, JASA 70, eq. 1.9; DerSimonian
-    and Laird (1986) for the spread between units by moments.
+    Efron and Morris (1975), Data analysis using Stein's estimator and its generalizations, JASA 70, eq. 1.9;
+    DerSimonian and Laird (1986) for the spread between units by moments.
 
     Examples
     --------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -53,21 +54,23 @@ def draw_paths(
     paths, years : int, >= 1
         How many.
     seed : sequence of int
-        Of the generator. Effects have draws of their own, so that undertakings leave all other draws as they are,
-        and years are drawn one after the other, so that more years leave the first ones as they are.
+        Of the generators. Effects have draws of their own, so that undertakings leave all other draws as they are;
+        so has each fact and each group of walks, year after year, so that more years leave the first ones as they are.
 
     Returns
     -------
     dict of str to Bounds, shape (paths, clusters, years)
         Of the indicators of whose future anything can be said. A base that is an interval stays one.
     """
-    rng, apart = (np.random.default_rng([*seed, stream]) for stream in (0, 1))
-    walks = _Walks.together(growth, paths, rng)
+    apart = np.random.default_rng([*seed, 0])
+    streams = (np.random.default_rng([*seed, number]) for number in count(1))
     found = {}
     for name, course in growth.courses.items():
         if course.chain is not None:
-            found[name] = _facts(course, paths, years, rng)
-    for group in walks:
+            found[name] = _facts(course, paths, years, next(streams))
+    for courses, factor in _groups(growth):
+        rng = next(streams)
+        group = _Walks.begun(courses, factor, paths, rng)
         steps = group.steps(years, rng)
         for place, course in enumerate(group.courses):
             found[course.indicator] = _moved(course, steps[place])
@@ -88,16 +91,7 @@ class _Walks:
     step: Floats
 
     @staticmethod
-    def together(growth: Growth, paths: int, rng: np.random.Generator) -> list[_Walks]:
-        """The walks of the clusters' own numbers, and each one of a region or of the programme by itself."""
-        joint = [growth.courses[name] for name in growth.together]
-        alone = [one for name, one in growth.courses.items() if one.walk is not None and name not in growth.together]
-        groups = [(joint, growth.factor)] if joint else []
-        groups += [([one], np.eye(1)) for one in alone]
-        return [_Walks._begun(courses, factor, paths, rng) for courses, factor in groups]
-
-    @staticmethod
-    def _begun(courses: Sequence[Course], factor: Floats, paths: int, rng: np.random.Generator) -> _Walks:
+    def begun(courses: Sequence[Course], factor: Floats, paths: int, rng: np.random.Generator) -> _Walks:
         """Drift, spread and what has happened since the last figure known."""
         walks = [one.walk for one in courses if one.walk is not None]
         units, age = len(courses[0].age), np.stack([one.age for one in courses])[:, None, :].astype(np.float64)
@@ -125,6 +119,13 @@ class _Walks:
             now = now + self.drift + shock + own * _normal(self.factor, (paths, units), rng)
             found[..., year] = now
         return found
+
+
+def _groups(growth: Growth) -> list[tuple[list[Course], Floats]]:
+    """The walks of the clusters' own numbers, and each one of a region or of the programme by itself."""
+    joint = [growth.courses[name] for name in growth.together]
+    alone = [one for name, one in growth.courses.items() if one.walk is not None and name not in growth.together]
+    return [(joint, growth.factor)] * bool(joint) + [([one], np.eye(1)) for one in alone]
 
 
 def _column(walks: Sequence[Walk], name: str) -> Floats:
@@ -173,8 +174,5 @@ def _work(figures: Bounds, course: Course, effect: Effect, rng: np.random.Genera
     drawn = 1 + rng.uniform(effect.change.low, effect.change.high, (len(figures.low), 1))
     for end in {id(one): one for one in figures}.values():
         later = end[:, effect.cluster, effect.year :] * drawn
-        if course.scale is None:
-            later = np.rint(np.clip(later, 0.0, 1.0))
-        else:
-            later = course.scale.moved(later, 0.0)
+        later = np.rint(np.clip(later, 0.0, 1.0)) if course.scale is None else course.scale.moved(later, 0.0)
         end[:, effect.cluster, effect.year :] = later

@@ -1,4 +1,4 @@
-"""What became of a plan: tasks and money by the year in which they began, and the figures that remedies were to move."""
+"""What became of a plan: tasks and money by year, and the figures that remedies were to move."""
 
 from __future__ import annotations
 
@@ -115,9 +115,7 @@ def plan_progress(
     """
     figures = build_figures(programme, counted(programme, dossier), assessment.period)
     years = sorted({one.begins for one in entries})
-    by_year = {
-        year: task_progress([one for one in entries if one.begins == year], assessment).whole for year in years
-    }
+    by_year = {year: task_progress([one for one in entries if one.begins == year], assessment).whole for year in years}
     ordered = sorted(entries, key=lambda one: one.id)
     acted = [one for one in ordered if one.section == "remedy" and one.state in ("done", "started")]
     known = [one for one in acted if one.rule in programme.remedies and one.cluster in dossier.cluster_index]

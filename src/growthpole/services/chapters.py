@@ -16,6 +16,7 @@ from growthpole.services.inputs import Inputs
 from growthpole.services.plan_awards import awards_study
 from growthpole.services.plan_echelon import echelon_study
 from growthpole.services.plan_portfolio import portfolio_study
+from growthpole.services.plan_progress import progress_study
 from growthpole.services.plan_tasks import tasks_study
 
 __all__ = ["chapters_of"]
@@ -33,6 +34,7 @@ STUDIES: tuple[Study, ...] = (
     targets_study,
     diversification_study,
     echelon_study,
+    progress_study,
 )
 """In the order of the report. Each gives a chapter, or ``None`` where it has nothing to say."""
 

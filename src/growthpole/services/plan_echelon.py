@@ -162,10 +162,10 @@ def write_echelon_charts(outlook: Outlook, folder: Path, language: str = "en") -
 
 def echelon_study(inputs: Inputs, assessment: Assessment) -> Chapter | None:
     """The chapter of the ladder ahead; none for a programme without tiers or clusters."""
-    rules, dossier = inputs.programme, inputs.dossier
+    rules, dossier = assessment.programme, inputs.dossier
     if not rules.tiers or not dossier.clusters:
         return None
     paths = max(20, min(CHAPTER_PATHS, LARGE // len(dossier.clusters)))
-    echelon = simulate_echelon(rules, dossier, inputs.period, years=CHAPTER_YEARS, paths=paths)
-    backtest = backtest_echelon(rules, dossier, inputs.period, paths=min(paths, CHAPTER_BACKTEST))
+    echelon = simulate_echelon(rules, dossier, assessment.period, years=CHAPTER_YEARS, paths=paths)
+    backtest = backtest_echelon(rules, dossier, assessment.period, paths=min(paths, CHAPTER_BACKTEST))
     return echelon_chapter(echelon, backtest, rules)

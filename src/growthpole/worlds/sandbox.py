@@ -20,6 +20,7 @@ from growthpole.worlds.sandbox_links import link_rows
 from growthpole.worlds.sandbox_markets import export_rows, fair_rows, market_rows
 from growthpole.worlds.sandbox_partners import graduate_rows, institute_rows, need_rows, partnership_rows
 from growthpole.worlds.sandbox_projects import candidate_rows, capacity_rows, project_rows
+from growthpole.worlds.sandbox_forecasts import forecast_bytes
 from growthpole.worlds.sandbox_tasks import task_rows
 from growthpole.worlds.town import FIRST_YEAR, LAST_YEAR, Town
 from growthpole.worlds.written import csv_bytes, json_bytes
@@ -100,6 +101,7 @@ def sandbox_files() -> Mapping[str, bytes]:
         "candidates.csv": csv_bytes(candidate_rows(made)),
         "capacity.csv": csv_bytes(capacity_rows(made, county_code)),
         "tasks.csv": csv_bytes(task_rows(made)),
+        "forecasts.csv": forecast_bytes(),
         "needs.csv": csv_bytes(need_rows(made)),
         "institutes.csv": csv_bytes(institute_rows()),
         "partnerships.csv": csv_bytes(partnership_rows(made)),

@@ -56,7 +56,8 @@ def echelon_chapter(echelon: Echelon, backtest: Backtest | None, programme: Prog
             drawings["calibration"] = Drawing(caption, lambda language: calibration(moved, language))
         grids += [_scores(backtest, echelon), _counts(backtest, echelon)]
     title = Text("The ladder ahead", "梯队发展预测")
-    return Chapter("echelon", title, lead, drawings, tuple(grid for grid in grids if grid.rows), _notes(echelon))
+    shown = tuple(grid for grid in grids if grid.rows)
+    return Chapter("echelon", title, lead, drawings, shown, _notes(echelon), _of_clusters(echelon))
 
 
 def said_chance(chance: Chance) -> Text:
@@ -100,8 +101,8 @@ def _targets(echelon: Echelon) -> Iterator[Text]:
             continue
         yield both(
             Text(
-                "{tier} or above: {now} stand there now; the chance to have {target} in {year} is {chance}; to have had "
-                "them in some year by then, {ever}.",
+                "{tier} or above: {now} stand there now; the chance to have {target} in {year} is {chance}; to "
+                "have had them in some year by then, {ever}.",
                 "{tier}及以上：现有{now}个；{year}年达到{target}个的概率为{chance}；此前任一年曾达到的概率为{ever}。",
             ),
             tier=echelon.names[tier], now=now, target=target, year=last,
@@ -172,9 +173,9 @@ def _looked_back(backtest: Backtest) -> Iterator[Text]:
     inside, figures = sum(one.inside for one in backtest.coverage), sum(one.count for one in backtest.coverage)
     yield both(
         Text(
-            "Tried on the past: forecasts made in {first} to {last} from what was known then score {score} (Brier; 0 is "
-            "perfect) on {n} statements, {skill} better than always telling the average; who says that nothing changes "
-            "scores {still}. Of the figures, {share} fell inside their 80 % interval.",
+            "Tried on the past: forecasts made in {first} to {last} from what was known then score {score} (Brier; 0 "
+            "is perfect) on {n} statements, {skill} better than always telling the average; who says that nothing "
+            "changes scores {still}. Of the figures, {share} fell inside their 80 % interval.",
             "历史检验：以{first}至{last}年当时已知数据作出的{n}项预测，布里尔评分为{score}（0为完美），比始终报平均值好{skill}；"
             "“一切不变”的预测评分为{still}。落入80%区间的数据占{share}。",
         ),
@@ -182,6 +183,28 @@ def _looked_back(backtest: Backtest) -> Iterator[Text]:
         skill=per_cent(score.skill), still=f"{still.score:.3f}",
         share=per_cent(inside / figures) if figures else "–",
     )  # fmt: skip
+
+
+def _of_clusters(echelon: Echelon) -> dict[str, tuple[Text, ...]]:
+    """For the page of each cluster: the chance to rise, and to stand where it stands or higher."""
+    last = echelon.years[-1]
+    found: dict[str, list[Text]] = {cluster: [] for cluster in echelon.clusters}
+    for cluster, rung in zip(echelon.clusters, echelon.start.tolist(), strict=True):
+        tiers = [
+            (Text("keep or rise above {tier}", "保持{tier}或更高"), rung - 1),
+            (Text("reach {tier}", "达到{tier}"), rung),
+        ]
+        for words, at in tiers:
+            if 0 <= at < len(echelon.tiers):
+                tier = echelon.tiers[at]
+                found[cluster].append(
+                    both(
+                        Text("Chance to {what} in {year}: {chance}.", "{year}年{what}的概率：{chance}。"),
+                        what=both(words, tier=echelon.names[tier]), year=last,
+                        chance=said_chance(echelon.chance(cluster, tier, last)),
+                    )
+                )  # fmt: skip
+    return {cluster: tuple(texts) for cluster, texts in found.items()}
 
 
 def _ladder(echelon: Echelon) -> Grid:
@@ -235,11 +258,14 @@ def _rising(echelon: Echelon) -> Grid:
 
 def _scores(backtest: Backtest, echelon: Echelon) -> Grid:
     columns = (
-        Text("Statement", "预测内容"), Text("Forecasts", "预测数"), Text("Happened", "发生数"), Text("Brier", "布里尔评分"),
+        Text("Statement", "预测内容"), Text("Forecasts", "预测数"), Text("Happened", "发生数"),
+        Text("Brier", "布里尔评分"),
         Text("Reliability", "可靠性"), Text("Resolution", "分辨力"), Text("Uncertainty", "不确定性"),
         Text("Skill", "技巧评分"), Text("Nothing changes", "“不变”评分"),
     )  # fmt: skip
-    kinds = [(tier, both(Text("on {tier} or above", "达到{tier}及以上"), tier=echelon.names[tier])) for tier in echelon.tiers]
+    kinds = [
+        (tier, both(Text("on {tier} or above", "达到{tier}及以上"), tier=echelon.names[tier])) for tier in echelon.tiers
+    ]
     kinds.append(("moved", Text("stands elsewhere than at the start", "所处层级有变动")))
     rows: list[tuple[Text | str, ...]] = []
     for kind, name in kinds:
@@ -254,8 +280,8 @@ def _scores(backtest: Backtest, echelon: Echelon) -> Grid:
 
 def _counts(backtest: Backtest, echelon: Echelon) -> Grid:
     columns = (
-        Text("Made in", "预测基年"), Text("About", "预测年份"), Text("Tier or above", "层级及以上"), Text("Median", "中位数"),
-        Text("80 % of the paths", "八成路径"), Text("Happened", "实际"),
+        Text("Made in", "预测基年"), Text("About", "预测年份"), Text("Tier or above", "层级及以上"),
+        Text("Median", "中位数"), Text("80 % of the paths", "八成路径"), Text("Happened", "实际"),
     )  # fmt: skip
     rows = tuple(
         (one.made, one.year, echelon.names[one.tier], str(one.median), f"{one.low}–{one.high}", str(one.happened))
@@ -272,11 +298,14 @@ def _notes(echelon: Echelon) -> tuple[Text, ...]:
                 "{paths} paths, seed {seed}; ± is the standard error of that number of paths, in points. `growthpole "
                 "plan echelon` draws more. Source: the evidence up to {base} and the programme's rules, taken to stay "
                 "in force; every path is judged by them year by year, quotas and years of waiting included.",
-                "共{paths}条路径，随机种子{seed}；±为该路径数下的标准误（百分点）。用 growthpole plan echelon 可增加路径。"
+                "共{paths}条路径，随机种子{seed}；±为该路径数下的标准误（百分点）。用 growthpole plan echelon "
+                "可增加路径。"
                 "来源：截至{base}年的数据与现行规则（假定不变）；各路径逐年按规则评定，含名额与年限要求。",
             ),
-            paths=f"{echelon.paths:,}", seed=echelon.seed, base=echelon.base,
-        ),  # fmt: skip
+            paths=f"{echelon.paths:,}",
+            seed=echelon.seed,
+            base=echelon.base,
+        ),
         Text(
             "Each figure goes on from its own history as a random walk with drift (amounts and counts by growth rates, "
             "shares on their logit), the drift drawn toward that of its class, with shocks common to the year and own "
@@ -285,8 +314,9 @@ def _notes(echelon: Echelon) -> tuple[Text, ...]:
             "是否类事实按马尔可夫链（杰弗里斯先验）。尚未确定的措施未计入。",
         ),
         Text(
-            "Earlier forecasts start from today's register, since that of earlier years is not kept, and are held against "
-            "what the rules decide on the evidence that came. A sudden fact, such as false data, is not foreseen.",
+            "Earlier forecasts start from today's register, since that of earlier years is not kept, and are held "
+            "against what the rules decide on the evidence that came. A sudden fact, such as false data, is not "
+            "foreseen.",
             "历史预测以现有名册为起点（往年名册未留存），并与依据后来数据按规则评定的结果对照。虚假数据等突发事实无法预见。",
         ),
     )

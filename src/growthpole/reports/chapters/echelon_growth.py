@@ -46,11 +46,12 @@ def growth_grid(growth: Growth, programme: Programme) -> Grid:
 def _row(course: Course) -> tuple[Text | str, ...]:
     if course.chain is not None:
         up, down = (f"{100 * chance:.1f} %" for chance in course.chain.chances)
-        said = Text(f"no to yes {up}, yes to no {down}", f"否转是{up}，是转否{down}")
-        return Text("what followed what", "状态转移"), str(course.chain.changes), "–", said, "–"
+        turns = Text(f"no to yes {up}, yes to no {down}", f"否转是{up}，是转否{down}")
+        return Text("what followed what", "状态转移"), str(course.chain.changes), "–", turns, "–"
     if course.walk is None or course.scale is None:
         return Text("unknown: too few changes", "未知：变化数据过少"), "–", "–", "–", "–"
     walk, rated = course.walk, course.scale.kind in ("amount", "count")
     drift, spread = float(np.median(walk.drift)), float(np.hypot(walk.common, walk.own))
-    said = (f"{100 * np.expm1(drift):+.1f} %", f"{100 * np.expm1(spread):.1f} %") if rated else ("–", "–")
-    return (_KINDS[course.scale.kind], str(walk.changes), str(walk.clipped), *said)
+    rate = f"{100 * np.expm1(drift):+.1f} %" if rated else "–"
+    scatter = f"{100 * np.expm1(spread):.1f} %" if rated else "–"
+    return _KINDS[course.scale.kind], str(walk.changes), str(walk.clipped), rate, scatter
