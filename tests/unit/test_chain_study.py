@@ -16,7 +16,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.verdict import Verdict
 from growthpole.reports.chapters.chain import chain_chapter
 from growthpole.reports.chapters.chain_cluster import cluster_chapter
-from growthpole.services.chain import open_study
+from growthpole.services.chain import open_chains
 from growthpole.services.chain_frames import gap_frame, leader_frame, stage_frame
 from growthpole.services.demo import lay_out
 from growthpole.worlds.sandbox import towns
@@ -32,7 +32,7 @@ def studies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ChainStudy]:
     for name, world in WORLDS.items():
         folder = tmp_path_factory.mktemp(name)
         lay_out(name, folder)
-        found[name] = open_study(folder, period=world.period)[1]
+        found[name] = open_chains(folder, period=world.period)[1]
     return found
 
 
@@ -144,7 +144,7 @@ def test_the_waterfall_ends_at_the_sum_of_its_steps(studies: dict[str, ChainStud
     study = studies["sandbox"]
     gaps = study.gaps.of("eastbrook-glassware")
     drawn = gap_waterfall(study.by_cluster["eastbrook-glassware"], gaps, "en").to_dict()
-    rows = (drawn.get("data") or drawn["layer"][0]["data"])["values"]
+    rows = next(iter(drawn["datasets"].values()))
     assert rows[-1]["end"] == pytest.approx(sum(row.gap.high for row in gaps) / 1e6, abs=1e-3)
     assert [row["begin"] for row in rows[1:-1]] == [row["end"] for row in rows[:-2]]
 
@@ -187,11 +187,11 @@ def test_the_office_s_own_chains_come_before_those_that_ship(tmp_path: Path) -> 
         '[chain.own.stage.making]\nname = "making"\nkind = "processing"\nsectors = ["057"]\nindustries = ["C305"]\n',
         encoding="utf-8",
     )
-    study = open_study(tmp_path, period="2024")[1]
+    study = open_chains(tmp_path, period="2024")[1]
     glass = study.by_cluster["qixian-glassware"]
     assert (glass.chain.id, [stage.id for stage in glass.chain.inputs]) == ("own", ["sand"])
     assert study.gaps.of("qixian-glassware")[0].demand == Interval(1_656_000_000 * 0.05, 3_400_000_000 * 0.05)
     assert study.by_cluster["yuci-huairen-vinegar"].drawn
     own.write_text(own.read_text(encoding="utf-8") + "master = 3\n", encoding="utf-8")
     with pytest.raises(EvidenceError, match=r"chains\.toml, row 14, column chain\.own\.stage\.making\.master"):
-        open_study(tmp_path, period="2024")
+        open_chains(tmp_path, period="2024")

@@ -11,7 +11,7 @@ from growthpole.cli import show
 from growthpole.cli.chain_chapter import give_chapter
 from growthpole.cli.chain_screen import narrowed, say_written
 from growthpole.cli.command import Language, Period, Programme, command_app
-from growthpole.services.chain import open_study, told
+from growthpole.services.chain import open_chains, told
 from growthpole.services.chain_frames import gap_frame, write_frame
 
 app = command_app()
@@ -29,7 +29,7 @@ def gap(
     language: Annotated[Language, typer.Option(help="Language on the screen.")] = Language.en,
 ) -> None:
     """Measure the local gap of every input in money, and who around could supply it."""
-    inputs, study = open_study(path, programme, period)
+    inputs, study = open_chains(path, programme, period)
     show.warnings(inputs.warnings, language)
     if out is not None:
         say_written(write_frame(gap_frame(study, sectors=sectors), out), out, language)

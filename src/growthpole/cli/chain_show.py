@@ -11,7 +11,7 @@ from growthpole.cli import show
 from growthpole.cli.chain_chapter import give_chapter
 from growthpole.cli.chain_screen import narrowed, say_written
 from growthpole.cli.command import Language, Period, Programme, command_app
-from growthpole.services.chain import open_study, told
+from growthpole.services.chain import open_chains, told
 from growthpole.services.chain_frames import stage_frame, write_frame
 
 app = command_app()
@@ -27,7 +27,7 @@ def show_chain(
     language: Annotated[Language, typer.Option(help="Language on the screen.")] = Language.en,
 ) -> None:
     """Show each chain: its stages, who is on them, what is missing and who around could supply."""
-    inputs, study = open_study(path, programme, period)
+    inputs, study = open_chains(path, programme, period)
     show.warnings(inputs.warnings, language)
     chapter = told(study, cluster)
     if out is not None:

@@ -18,12 +18,12 @@ from growthpole.services.assess import assess_path
 from growthpole.services.chain_ground import national_ground, national_technology
 from growthpole.services.inputs import Inputs, decoded, last_day
 
-__all__ = ["CHAINS_FILE", "chain_study", "chains_of", "open_study", "study_chains", "told"]
+__all__ = ["CHAINS_FILE", "chain_study", "chains_of", "open_chains", "study_chains", "told"]
 
 CHAINS_FILE = "chains.toml"
 
 
-def open_study(path: Path, programme: str | None = None, period: str | None = None) -> tuple[Inputs, ChainStudy]:
+def open_chains(path: Path, programme: str | None = None, period: str | None = None) -> tuple[Inputs, ChainStudy]:
     """Assess a folder or workbook and study its chains."""
     inputs, assessment = assess_path(path, programme, period)
     return inputs, study_chains(inputs, assessment)
