@@ -8,7 +8,7 @@ import gzip
 import pytest
 
 from growthpole.model.verdict import Verdict
-from growthpole.services.chain_diversify import shift_of
+from growthpole.services.chain_diversify import diversification_of
 from growthpole.services.chain_facts import census_view, criteria_beside, national_facts
 from growthpole.worlds.national import national_table
 
@@ -60,7 +60,7 @@ def test_energy_and_value_added_are_those_of_the_published_table(reference_folde
 
 
 def test_coal_and_coke_take_more_energy_than_machines_for_mining():
-    options = {one.sector: one for one in shift_of("140729").options}
+    options = {one.sector: one for one in diversification_of("140729").options}
     machines = options["074"]
     assert machines.less_energy is machines.more_complex is machines.standing is Verdict.MET
     # Iron smelting buys more energy than coal mining does even when all the coal it washes is taken as raw material.

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from growthpole.chain.candidates import candidate_targets, ratio
 from growthpole.chain.criteria import Criteria, Criterion
-from growthpole.chain.diversification_front import front
+from growthpole.chain.diversification_front import pareto_front
 from growthpole.chain.fit import fit, room
 from growthpole.chain.gaps import GapTable, InputGap
 from growthpole.chain.projects_gap import closed_gap, gap_change, link_projects, with_producing
-from growthpole.chain.targets import Place, targets
+from growthpole.chain.targets import Place, rank_targets
 from growthpole.chain.targets_facts import Nation, sector_facts
 from growthpole.chain.targets_scores import scored
 from growthpole.chain.technology import Technology
@@ -138,8 +138,8 @@ def test_the_order_of_rows_never_matters(order, data):
     ]
     places = {"a": Place(frozenset({"2"}), free={"land": point(3.0)})}
     mixed = [rows[at] for at in order]
-    first = targets(GapTable("1", (), tuple(rows)), facts, criteria, places)
-    assert targets(GapTable("1", (), tuple(mixed)), facts, criteria, places) == first
+    first = rank_targets(GapTable("1", (), tuple(rows)), facts, criteria, places)
+    assert rank_targets(GapTable("1", (), tuple(mixed)), facts, criteria, places) == first
     table = GapTable("1", (), tuple(rows))
     ranked = candidate_targets(firms, table, facts, criteria, places)
     assert candidate_targets([firms[at] for at in order], table, facts, criteria, places) == ranked
@@ -153,7 +153,7 @@ def test_a_closed_economy_has_no_target(demands):
     finite = [Interval(one.low, min(one.high, 2000.0)) for one in demands]
     rows = [row(one, point(one.high), sector=code) for one, code in zip(finite, codes, strict=True)]
     criteria = Criteria((Criterion("gap", Text("g"), "gap", 1.0, 0.0, 1.0),), ())
-    assert targets(GapTable("1", (), tuple(rows)), facts, criteria, {}) == ()
+    assert rank_targets(GapTable("1", (), tuple(rows)), facts, criteria, {}) == ()
 
 
 @given(st.data())
@@ -190,9 +190,9 @@ def test_a_ratio_holds_every_true_one(above, below, data):
 @given(st.lists(st.tuples(amounts, amounts), min_size=1, max_size=8), st.floats(0.1, 10))
 def test_the_front_does_not_hang_on_units_or_order(pairs, times):
     options = [[point(a), point(b)] for a, b in pairs]
-    verdicts = [verdict for verdict, _ in front(options)]
-    assert [verdict for verdict, _ in front([[point(a * times), point(b)] for a, b in pairs])] == verdicts
-    assert [verdict for verdict, _ in front(options[::-1])] == verdicts[::-1]
+    verdicts = [verdict for verdict, _ in pareto_front(options)]
+    assert [verdict for verdict, _ in pareto_front([[point(a * times), point(b)] for a, b in pairs])] == verdicts
+    assert [verdict for verdict, _ in pareto_front(options[::-1])] == verdicts[::-1]
     assert Verdict.MET in verdicts
 
 

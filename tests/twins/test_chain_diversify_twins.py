@@ -9,7 +9,7 @@ import pytest
 
 from growthpole.chain.criteria import Criteria, Criterion
 from growthpole.chain.diversification import Start, diversify, trade_links
-from growthpole.chain.diversification_front import front
+from growthpole.chain.diversification_front import pareto_front
 from growthpole.chain.diversification_sections import section_view
 from growthpole.chain.targets_facts import KNOWLEDGE, Nation, sector_facts
 from growthpole.chain.technology import Technology
@@ -18,6 +18,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.services.chain_facts import criteria_beside, national_facts
+from growthpole.worlds.national import national_table
 
 
 def dominates(one, other):
@@ -47,19 +48,19 @@ def test_the_front_is_that_of_all_corners(rng):
             [Interval(low, high if wide[i, j] else low) for j, (low, high) in enumerate(row)]
             for i, row in enumerate(ends)
         ]
-        assert [verdict for verdict, _ in front(options)] == plain_front(options)
+        assert [verdict for verdict, _ in pareto_front(options)] == plain_front(options)
 
 
 def test_the_front_names_one_that_dominates(rng):
     options = [[Interval.point(x) for x in row] for row in rng.integers(0, 4, (30, 3)).astype(float)]
-    for (verdict, by), own in zip(front(options), options, strict=True):
+    for (verdict, by), own in zip(pareto_front(options), options, strict=True):
         if verdict is Verdict.NOT_MET:
             assert dominates([cell.low for cell in options[by]], [cell.low for cell in own])
 
 
 def test_the_front_wants_as_many_figures_for_each():
     with pytest.raises(ShapeError, match=r"as many figures each; found \[1, 2\]"):
-        front([[Interval(0, 1)], [Interval(0, 1), Interval(0, 1)]])
+        pareto_front([[Interval(0, 1)], [Interval(0, 1), Interval(0, 1)]])
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def national():
 
 
 def test_facts_of_sectors_one_by_one(national):
-    facts, links = national
+    facts, _ = national
     a = facts.technology.coefficients
     for code in ("006", "042", "057", "074", "136"):
         at = facts.technology.at(code)
@@ -86,8 +87,6 @@ def test_facts_of_sectors_one_by_one(national):
 
 def test_trade_links_are_the_largest_of_four_shares(national):
     facts, links = national
-    from growthpole.worlds.national import national_table
-
     flows = np.clip(facts.technology.coefficients, 0, None) * national_table().output
     i, j = facts.technology.at("042"), facts.technology.at("063")
     four = (

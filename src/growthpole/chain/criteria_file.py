@@ -29,24 +29,24 @@ from growthpole.programme.file.statute import Leaf, Rules, Section
 from growthpole.programme.file.syntax import parse_toml
 from growthpole.programme.file.values.quantities import Quantity
 
-__all__ = ["read_criteria", "shipped_criteria"]
+__all__ = ["read_target_criteria", "shipped_target_criteria"]
 
 _PLAIN = ("", "1")
 _TABLES = {"industry": INDUSTRY_MEASURES, "firm": FIRM_MEASURES, "shift": SHIFT_MEASURES}
 
 
-def shipped_criteria() -> str:
+def shipped_target_criteria() -> str:
     """The text of the criteria that ship with the package: an example to start the office's own ``targets.toml`` from.
 
     Examples
     --------
-    >>> 'basis      = "example"' in shipped_criteria()
+    >>> 'basis      = "example"' in shipped_target_criteria()
     True
     """
     return files("growthpole.chain").joinpath("targets.toml").read_text("utf-8")
 
 
-def read_criteria(text: str, file: str, sectors: Collection[str]) -> Criteria:
+def read_target_criteria(text: str, file: str, sectors: Collection[str]) -> Criteria:
     """Read a file of criteria.
 
     Parameters
@@ -71,7 +71,7 @@ def read_criteria(text: str, file: str, sectors: Collection[str]) -> Criteria:
     Examples
     --------
     >>> codes = [f"{number:03d}" for number in range(1, 154)]
-    >>> found = read_criteria(shipped_criteria(), "targets.toml", codes)
+    >>> found = read_target_criteria(shipped_target_criteria(), "targets.toml", codes)
     >>> found.industry[0].measure, found.basis.kind, round(sum(one.weight for one in found.industry))
     ('need', 'example', 100)
     """

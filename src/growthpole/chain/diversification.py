@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from growthpole.chain.criteria import Criteria
-from growthpole.chain.diversification_front import front
+from growthpole.chain.diversification_front import pareto_front
 from growthpole.chain.targets_facts import SectorFacts
 from growthpole.chain.targets_scores import Scored, judged, scored
 from growthpole.errors import InputError
@@ -157,7 +157,7 @@ def diversify(facts: SectorFacts, links: Floats, criteria: Criteria, start: Star
     ]
     # What is not related is no related diversification, however clean: no strength makes up for nothing elsewhere.
     marks = scored(criteria.shift, figures, how="geometric")
-    stands = front([(one["relatedness"], _reverse(one["energy"]), one["knowledge"]) for one in figures])
+    stands = pareto_front([(one["relatedness"], _reverse(one["energy"]), one["knowledge"]) for one in figures])
     made = [
         Option(
             code,

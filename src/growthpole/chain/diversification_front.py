@@ -11,12 +11,12 @@ from growthpole.errors import ShapeError
 from growthpole.model.interval import Interval
 from growthpole.model.verdict import Verdict
 
-__all__ = ["front"]
+__all__ = ["pareto_front"]
 
 Floats = NDArray[np.float64]
 
 
-def front(options: Sequence[Sequence[Interval]]) -> tuple[tuple[Verdict, int | None], ...]:
+def pareto_front(options: Sequence[Sequence[Interval]]) -> tuple[tuple[Verdict, int | None], ...]:
     """Say of every option whether another is at least as good in everything and better in something.
 
     Parameters
@@ -43,9 +43,9 @@ def front(options: Sequence[Sequence[Interval]]) -> tuple[tuple[Verdict, int | N
     Examples
     --------
     >>> one = Interval.point
-    >>> [(str(verdict), by) for verdict, by in front([[one(1), one(2)], [one(2), one(1)], [one(1), one(1)]])]
+    >>> [(str(verdict), by) for verdict, by in pareto_front([[one(1), one(2)], [one(2), one(1)], [one(1), one(1)]])]
     [('met', None), ('met', None), ('not met', 0)]
-    >>> [str(verdict) for verdict, _ in front([[one(1)], [Interval(0, 2)]])]
+    >>> [str(verdict) for verdict, _ in pareto_front([[one(1)], [Interval(0, 2)]])]
     ['unknown', 'unknown']
     """
     if len({len(one) for one in options}) > 1:

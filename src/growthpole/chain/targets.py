@@ -18,7 +18,7 @@ from growthpole.measures.matrix.density import density
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 
-__all__ = ["Place", "Target", "targets"]
+__all__ = ["Place", "Target", "rank_targets"]
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Target:
     scored: Scored
 
 
-def targets(
+def rank_targets(
     gaps: GapTable,
     facts: SectorFacts,
     criteria: Criteria,

@@ -19,7 +19,7 @@ from growthpole.chain.projects_gap import (
     with_producing,
 )
 from growthpole.chain.study import ChainStudy
-from growthpole.chain.targets import Place, Target, targets
+from growthpole.chain.targets import Place, Target, rank_targets
 from growthpole.chain.targets_facts import SectorFacts
 from growthpole.model.dossier import Dossier
 from growthpole.model.project import Project
@@ -138,7 +138,7 @@ def study_targets(
     dossier : Dossier
         With the ledgers ``projects``, ``candidates`` and ``capacity``, where they were handed in.
     facts, criteria, places, complexity
-        As for :func:`growthpole.chain.targets.targets`.
+        As for :func:`growthpole.chain.targets.rank_targets`.
     before : GapTable, optional
         The gaps of the year before, for the change.
 
@@ -159,7 +159,7 @@ def study_targets(
     open_ = with_producing(study.gaps, projects, year)
     return TargetStudy(
         study.period,
-        targets(open_, facts, criteria, places, complexity=complexity, own=_own(study)),
+        rank_targets(open_, facts, criteria, places, complexity=complexity, own=_own(study)),
         candidate_targets(candidates, open_, facts, criteria, places),
         projects,
         link_projects(study.gaps, projects, year),

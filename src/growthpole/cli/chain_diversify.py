@@ -13,7 +13,7 @@ from rich.text import Text as Styled
 from growthpole.chain.diversification_study import Shift
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.reports.chapters.diversification import diversification_chapter
-from growthpole.services.chain_diversify import shift_of, write_shift
+from growthpole.services.chain_diversify import diversification_of, write_shift
 
 app = command_app()
 SHOWN = 25
@@ -40,7 +40,9 @@ def diversify(
 ) -> None:
     """Rank where a coal region might go: related, sparing of energy, complex."""
     sectors = tuple(code.strip() for code in base.split(",") if code.strip())
-    shift = shift_of(place, base=sectors, region=region, criteria=criteria, programme=programme, period=period)
+    shift = diversification_of(
+        place, base=sectors, region=region, criteria=criteria, programme=programme, period=period
+    )
     if out is not None:
         write_shift(shift, out, language)
         typer.echo(_WRITTEN[language].format(rows=len(shift.options), out=out))

@@ -25,13 +25,13 @@ from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.tables.plain import write_table
 from growthpole.worlds.national import sectors_of
 
-__all__ = ["diversification_study", "shift_of", "shift_table", "write_shift"]
+__all__ = ["diversification_study", "diversification_of", "shift_table", "write_shift"]
 
 _CITY = 4
 """So many digits of a county's code are its city's."""
 
 
-def shift_of(
+def diversification_of(
     place: str,
     *,
     base: Sequence[str] = (),

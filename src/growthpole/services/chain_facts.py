@@ -10,7 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from growthpole.chain.criteria import Criteria
-from growthpole.chain.criteria_file import read_criteria, shipped_criteria
+from growthpole.chain.criteria_file import read_target_criteria, shipped_target_criteria
 from growthpole.chain.diversification import trade_links
 from growthpole.chain.diversification_sections import SectionView, section_view
 from growthpole.chain.targets_facts import SectorFacts, nation_of, sector_facts
@@ -45,11 +45,11 @@ def criteria_beside(path: Path | None, given: Path | None = None) -> Criteria:
     EvidenceError
         With every fault of the file, each with its line.
     """
-    shipped = read_criteria(shipped_criteria(), CRITERIA_FILE, national_table().sectors)
+    shipped = read_target_criteria(shipped_target_criteria(), CRITERIA_FILE, national_table().sectors)
     beside = given or _beside(path)
     if beside is None:
         return shipped
-    own = read_criteria(decoded(beside), beside.name, national_table().sectors)
+    own = read_target_criteria(decoded(beside), beside.name, national_table().sectors)
     return own.with_shift(shipped.shift)
 
 

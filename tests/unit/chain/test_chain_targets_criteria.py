@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from growthpole.chain.criteria import FIRM_MEASURES, INDUSTRY_MEASURES, SHIFT_MEASURES
-from growthpole.chain.criteria_file import read_criteria, shipped_criteria
+from growthpole.chain.criteria_file import read_target_criteria, shipped_target_criteria
 from growthpole.chain.criteria_keys import KEYS
 from growthpole.errors import EvidenceError
 from growthpole.model.interval import Interval
@@ -52,12 +52,12 @@ land = ["200亩/亿元", "400亩/亿元"]
 
 def faults(text):
     with pytest.raises(EvidenceError) as caught:
-        read_criteria(text, "targets.toml", CODES)
+        read_target_criteria(text, "targets.toml", CODES)
     return [str(problem) for problem in caught.value.problems]
 
 
 def test_a_file_in_full():
-    found = read_criteria(GOOD, "targets.toml", CODES)
+    found = read_target_criteria(GOOD, "targets.toml", CODES)
     assert [(one.id, one.weight, one.worst, one.best) for one in found.industry] == [
         ("gap", 3.0, 0.0, 2e8), ("effect", 1.0, 0.0, 5.0),
     ]  # fmt: skip
@@ -69,8 +69,8 @@ def test_a_file_in_full():
 
 
 def test_criteria_for_diversification_are_lent_where_a_file_has_none():
-    shipped = read_criteria(shipped_criteria(), "targets.toml", CODES)
-    own = read_criteria(GOOD, "targets.toml", CODES)
+    shipped = read_target_criteria(shipped_target_criteria(), "targets.toml", CODES)
+    own = read_target_criteria(GOOD, "targets.toml", CODES)
     assert own.with_shift(shipped.shift).shift == shipped.shift
     assert shipped.with_shift(own.shift).shift == shipped.shift
 

@@ -44,7 +44,10 @@ def gap(demand, supply, *, cluster="glass", sector="043", stage=""):
     return InputGap(cluster, "", stage, sector, "140727", ONE(0.1), demand, supply, short, Interval(0, 1))
 
 
-def works(name, state="producing", year=2024, output=ONE(10.0), **more):
+TEN = ONE(10.0)
+
+
+def works(name, state="producing", year=2024, output=TEN, **more):
     fields = {"sector": "043", "region": "140727", "output": output, **more}
     return Project(name, Text(name), "glass", state=state, year=year, **fields)
 

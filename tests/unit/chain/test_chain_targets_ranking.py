@@ -11,7 +11,7 @@ from growthpole.chain.candidates import candidate_targets
 from growthpole.chain.criteria import Criteria, Criterion
 from growthpole.chain.fit import Room
 from growthpole.chain.gaps import GapTable, InputGap
-from growthpole.chain.targets import Place, room_share, targets
+from growthpole.chain.targets import Place, rank_targets, room_share
 from growthpole.chain.targets_facts import Nation, sector_facts
 from growthpole.chain.targets_reasons import amount, candidate_reason, target_reason
 from growthpole.chain.technology import Technology
@@ -94,15 +94,15 @@ class TestFacts:
 
 class TestIndustries:
     def test_what_is_made_locally_in_full_left_out_or_too_small_is_no_target(self):
-        found = targets(TABLE, FACTS, CRITERIA, PLACES)
+        found = rank_targets(TABLE, FACTS, CRITERIA, PLACES)
         assert {one.gap.sector for one in found} == {"043", "136"}
 
     def test_what_the_cluster_makes_itself_is_no_target(self):
-        found = targets(TABLE, FACTS, CRITERIA, PLACES, own={"glass": frozenset({"043"})})
+        found = rank_targets(TABLE, FACTS, CRITERIA, PLACES, own={"glass": frozenset({"043"})})
         assert [one.gap.sector for one in found] == ["136"]
 
     def test_figures_and_score(self):
-        chemicals = next(one for one in targets(TABLE, FACTS, CRITERIA, PLACES) if one.gap.sector == "043")
+        chemicals = next(one for one in rank_targets(TABLE, FACTS, CRITERIA, PLACES) if one.gap.sector == "043")
         assert chemicals.figures["gap"] == Interval(60.0, 80.0)
         assert chemicals.nearest == "057"
         # Land, water and transport per output are not known: there may be room for nothing, or for all.
@@ -112,13 +112,13 @@ class TestIndustries:
         assert chemicals.scored.score.high == pytest.approx(100 * (0.8 + near + 1.0) / 3)
 
     def test_a_place_that_is_not_known_leaves_likeness_and_room_open(self):
-        found = targets(TABLE, FACTS, CRITERIA, {})
+        found = rank_targets(TABLE, FACTS, CRITERIA, {})
         assert all("closeness" not in one.figures for one in found)
         assert all(one.scored.points["near"] == Interval(0.0, 1.0) for one in found)
 
     def test_density_counts_what_is_there_and_leaves_the_rest_open(self):
         whole = {"1": Place(present=frozenset({"057"}), absent=frozenset(CODES) - {"057"})}
-        known, open_ = targets(TABLE, FACTS, CRITERIA, whole), targets(TABLE, FACTS, CRITERIA, PLACES)
+        known, open_ = rank_targets(TABLE, FACTS, CRITERIA, whole), rank_targets(TABLE, FACTS, CRITERIA, PLACES)
         assert known[0].figures["density"].known
         assert open_[0].figures["density"].high == pytest.approx(1.0)
         assert {one.gap.sector: one.figures["density"].low for one in known} == pytest.approx(
@@ -132,7 +132,7 @@ class TestIndustries:
         assert room_share(Room(ONE(30.0), "land", ()), ONE(0.0)) == Interval(0.0, 1.0)
 
     def test_the_reason_names_the_figures_in_both_languages(self):
-        chemicals = next(one for one in targets(TABLE, FACTS, CRITERIA, PLACES) if one.gap.sector == "043")
+        chemicals = next(one for one in rank_targets(TABLE, FACTS, CRITERIA, PLACES) if one.gap.sector == "043")
         like = f"{chemicals.figures['closeness'].low:.2f}"
         assert target_reason(chemicals, CRITERIA.industry, TECHNOLOGY.name).as_dict() == {
             "en": "10 % of the cluster's output is spent on it; the local gap is between 60 and 80 CNY a year; its "
