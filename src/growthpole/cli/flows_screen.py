@@ -71,7 +71,9 @@ def show_frame(frame: pl.DataFrame, columns: Sequence[str], language: str, top: 
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in columns:
         named = column == "name"
-        grid.add_column(said(language, column), min_width=_NAME if named else None, no_wrap=column in ENDED)
+        grid.add_column(
+            said(language, column), min_width=_NAME if named else None, no_wrap=column in ENDED, overflow="fold"
+        )
     for row in frame.head(top).iter_rows(named=True):
         grid.add_row(*(_cell(row, column, language) for column in columns))
     Console().print(grid)

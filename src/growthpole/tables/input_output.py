@@ -13,7 +13,7 @@ from growthpole.catalogue.units import Unit
 from growthpole.errors import EvidenceError, InputError
 from growthpole.measures.flows.table import InputOutputTable
 from growthpole.tables.input_output_figures import Blocks, read_blocks
-from growthpole.tables.input_output_grid import read_grid
+from growthpole.tables.input_output_grid import Grid, read_grid
 from growthpole.tables.input_output_layout import Layout, find_layout
 from growthpole.tables.input_output_sums import Parts, add_up
 from growthpole.tables.input_output_unit import find_unit
@@ -93,10 +93,23 @@ def read_input_output(
     >>> table.sectors, table.flows[0].tolist(), table.output.tolist()
     (('1', '2'), [1500000.0, 5000000.0], [10000000.0, 20000000.0])
     """
+    return table_of_grid(read_grid(Path(path), sheet), unit=unit, year=year, empty=empty, tolerance=tolerance)
+
+
+def table_of_grid(grid: Grid, *, unit: str | None, year: int | None, empty: str, tolerance: float) -> InputOutputTable:
+    """The table that a grid of cells holds; see :func:`read_input_output`.
+
+    Raises
+    ------
+    InputError
+        If `empty` is none of the two words.
+    EvidenceError
+        With all faults of the grid.
+    """
     if empty not in ("error", "zero"):
         raise InputError(f'`empty` must be "error" or "zero"; it is {empty!r}.')
     notes = Notes()
-    layout = find_layout(read_grid(Path(path), sheet), notes)
+    layout = find_layout(grid, notes)
     _stop(notes)
     money = find_unit(layout, unit, notes)
     blocks = read_blocks(layout, empty, notes)

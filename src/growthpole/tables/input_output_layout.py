@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from growthpole.errors import EvidenceError
 from growthpole.model.text import Text
 from growthpole.tables.input_output_grid import Grid
-from growthpole.tables.input_output_words import LIKELY_FINAL, origin_of, role_of, spoken_name
+from growthpole.tables.input_output_words import origin_of, role_of, spoken_name
 from growthpole.tables.notes import Notes
 from growthpole.tables.words import folded
 
@@ -22,6 +22,8 @@ _SECOND = 0.8
 """A second row of headings names at least this share of the sectors, each in its place."""
 
 
+_END = "intermediate_total"
+"""The role that ends the sectors: what stands before it is one."""
 _SECOND_DIFFERS = 0.5
 """Headings and labels that differ in more than this part of the sectors are not meant to be the same."""
 
@@ -146,7 +148,7 @@ def _read_columns(layout: Layout, head: int, key: int, start: int, notes: Notes)
     known = {folded(row[key]) for row in grid.cells[layout.heads[-1] + 1 :]} - {""}
     headings = {place: _headings(layout, place) for place in range(start, len(grid.cells[head]))}
     sectors = [place for place in headings if folded(grid.cells[head][place]) in known and not _role(headings[place])]
-    end = next((place for place in headings if _role(headings[place])), len(headings) + start)
+    end = next((place for place in headings if _role(headings[place]) == _END), 0)
     for place, texts in headings.items():
         name = grid.cells[head][place]
         if place in sectors:
@@ -156,8 +158,7 @@ def _read_columns(layout: Layout, head: int, key: int, start: int, notes: Notes)
             layout.columns.append(place)
         elif any(texts):
             role = role_of("columns", texts) or "final"
-            likely = any(LIKELY_FINAL.search(folded(text)) for text in texts)
-            if place < max(sectors) or (place < end and not likely):
+            if place < max(*sectors, end):
                 _unknown(grid, notes, name, "row", column=place)
             layout.beside.append(Line(place, role, spoken_name([name or texts[0], *texts])))
 
@@ -175,7 +176,7 @@ def _read_rows(layout: Layout, key: int, notes: Notes) -> None:
     lines = range(layout.heads[-1] + 1, len(grid.cells))
     rows = [row for row in lines if any(grid.cells[row][place] for place in range(layout.columns[0], _width(grid)))]
     of = {row: folded(grid.cells[row][key]) for row in rows}
-    end = next((row for row in rows if of[row] not in place_of and _row_role(layout, row)), None)
+    end = next((row for row in rows if of[row] not in place_of and _row_role(layout, row) == _END), 0)
     last = max((row for row in rows if of[row] in place_of), default=-1)
     found: dict[str, dict[str, int]] = {"domestic": {}, "imported": {}}
     for row in rows:
@@ -185,7 +186,7 @@ def _read_rows(layout: Layout, key: int, notes: Notes) -> None:
         elif not any(labels):
             _unnamed(grid, notes, row)
         else:
-            if row < last or (end is not None and row < end):
+            if row < max(last, end):
                 _unknown(grid, notes, grid.cells[row][key] or labels[0], "column", row=row)
             role = role_of("rows", labels) or "value_added"
             layout.below.append(Line(row, role, spoken_name([grid.cells[row][key], *labels])))

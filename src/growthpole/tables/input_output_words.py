@@ -12,14 +12,9 @@ from typing import Any
 from growthpole.model.text import Text
 from growthpole.tables.words import folded
 
-__all__ = ["LIKELY_FINAL", "in_chinese", "kinds", "origin_of", "role_of", "spoken_name"]
+__all__ = ["in_chinese", "kinds", "origin_of", "role_of", "spoken_name"]
 
 _SUM = re.compile("合计|小计|总计|subtotal|^total |total$|^sum of ")
-LIKELY_FINAL = re.compile(
-    "消费|资本形成|存货|出口|最终|其他|投资|调出|流出|consum|demand|export|invest|capital|inventor|stock|government|"
-    "household|final|other|error|discrepancy"
-)
-"""A column that is no sector and holds one of these is a use that is final."""
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 

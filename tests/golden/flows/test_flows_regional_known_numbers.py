@@ -10,23 +10,20 @@ from growthpole.measures.flows.balancing import gras, ras
 from growthpole.measures.flows.inverses import leontief_inverse
 from growthpole.measures.flows.multiregion import MultiRegionTable, pooled_coefficients, regional_effects
 from growthpole.measures.flows.quotients import supply_quotients
-from growthpole.measures.flows.table import input_output_table
+from growthpole.tables.input_output_regions import read_multi_region
 
 
 @pytest.fixture(scope="module")
-def pymrio_table(reference_folder) -> MultiRegionTable:
+def pymrio_table(reference_folder, tmp_path_factory) -> MultiRegionTable:
     """The test table of pymrio 0.7.0 (mrio_models/test_mrio, LGPL): 6 regions x 8 sectors, read from where it lies."""
     folder = reference_folder / "reference" / "pymrio_test" / "raw"
     if not folder.is_dir():
         pytest.skip("pymrio's test table is not at hand")
-    rows = [line.split("\t") for line in (folder / "trade_flows_Z.txt").read_text().splitlines()[2:]]
-    final = [line.split("\t") for line in (folder / "finald_demand_Y.txt").read_text().splitlines()[2:]]
-    flows = np.array([[float(cell) for cell in row[3:]] for row in rows])
-    demand = np.array([[float(cell) for cell in row[3:]] for row in final])
-    output = flows.sum(axis=1) + demand.sum(axis=1)
-    codes = [f"{row[0]}:{row[1]}" for row in rows]
-    table = input_output_table(flows, output, sectors=codes, final_demand=demand)
-    return MultiRegionTable(table, [row[0] for row in rows], [row[1] for row in rows])
+    flows = [line.split("\t") for line in (folder / "trade_flows_Z.txt").read_text().splitlines()]
+    final = [line.split("\t")[3:] for line in (folder / "finald_demand_Y.txt").read_text().splitlines()]
+    path = tmp_path_factory.mktemp("pymrio") / "table.tsv"
+    path.write_text("\n".join("\t".join([*row, *more]) for row, more in zip(flows, final, strict=True)))
+    return read_multi_region(path, unit="mn USD")
 
 
 def test_multipliers_of_pymrio(pymrio_table):

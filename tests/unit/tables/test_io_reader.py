@@ -13,6 +13,7 @@ import pytest
 from growthpole.errors import EvidenceError, InputError, Problem
 from growthpole.model.text import Text
 from growthpole.tables.input_output import read_input_output
+from growthpole.tables.input_output_regions import read_multi_region
 
 CHINESE = """2020年投入产出表,,,,,,,,,
 单位：万元,,,,,,,,,
@@ -220,7 +221,48 @@ def test_what_is_asked_for_must_exist(tmp_path):
     with pytest.raises(InputError, match="must be a file"):
         read_input_output(tmp_path / "none.csv")
     with pytest.raises(InputError, match='"error" or "zero"'):
-        read_input_output(tmp_path / "none.csv", empty="nothing")
+        read(tmp_path, CHINESE, empty="nothing")
     openpyxl.Workbook().save(tmp_path / "book.xlsx")
     with pytest.raises(InputError, match="`sheet` must be one of Sheet"):
         read_input_output(tmp_path / "book.xlsx", sheet="表1")
+
+
+REGIONS = """Unit: mn CNY,,,,,,,,,
+,,,north,,south,,north,south,
+,,,coal,steel,coal,steel,Changes in valuables,Changes in valuables,total output
+north,coal,t,10,20,0,5,60,5,100
+,steel,t,5,10,5,0,80,0,100
+south,coal,t,0,5,10,10,0,75,100
+,steel,t,0,0,5,20,5,70,100
+wages,,,60,60,70,60,,,
+profits,,,25,5,10,5,,,
+"""
+
+
+def test_regions_with_merged_headings_and_final_demand_of_each(tmp_path):
+    path = tmp_path / "regions.csv"
+    path.write_text(REGIONS, encoding="utf-8")
+    found = read_multi_region(path)
+    assert found.region_names == ("north", "south")
+    assert found.sector_names == ("coal", "steel")
+    assert found.table.sectors == ("north:coal", "north:steel", "south:coal", "south:steel")
+    assert found.block("north", "south").tolist() == [[0.0, 5e6], [5e6, 0.0]]
+    assert [name.en for name in found.table.final_names] == ["Changes in valuables", "Changes in valuables"]
+    assert [name.en for name in found.table.value_added_names] == ["wages", "profits"]
+
+
+def test_faults_of_a_table_of_regions(tmp_path):
+    path = tmp_path / "regions.csv"
+    path.write_text(CHINESE, encoding="utf-8")
+    with pytest.raises(EvidenceError, match="no two heading rows"):
+        read_multi_region(path)
+    path.write_text(
+        REGIONS.replace("south,coal,t,0,5,10,10,0,75,100", "south,coal,t,0,5,10,,0,75,110"), encoding="utf-8"
+    )
+    with pytest.raises(EvidenceError) as caught:
+        read_multi_region(path)
+    assert [(one.code, one.row) for one in caught.value.problems] == [("cell-empty", 6), ("does-not-add-up", 6)]
+    path.write_text(REGIONS.replace(",steel,t,0,0,5,20", ",iron,t,0,0,5,20"), encoding="utf-8")
+    with pytest.raises(EvidenceError) as caught:
+        read_multi_region(path)
+    assert "sector-unknown" in {one.code for one in caught.value.problems}
