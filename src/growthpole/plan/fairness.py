@@ -69,13 +69,14 @@ def floor_rows(menu: Menu, terms: Terms, money: int) -> Iterator[FloorRow]:
     cost = menu.cost.sum(axis=1) / money
     counties = np.array(menu.counties, dtype=object)[menu.owner] if len(menu.owner) else np.array([], dtype=object)
     for county, least in terms.least_undertakings.items():
-        yield FloorRow(
-            ("undertakings", county), np.where(counties == county, sizes, 0.0).tolist(), float(least), 1 / least
-        )
+        if least:
+            entries = np.where(counties == county, sizes, 0.0)
+            yield FloorRow(("undertakings", county), entries.tolist(), float(least), 1 / least)
     whole = max(float(sum(terms.budget_cents)) / money, 1.0)
     for county, share in terms.least_share.items():
-        entries = np.where(counties == county, cost, 0.0) - share * cost
-        yield FloorRow(("money", county), entries.tolist(), 0.0, 1 / (share * whole))
+        if share:
+            part = np.where(counties == county, cost, 0.0) - share * cost
+            yield FloorRow(("money", county), part.tolist(), 0.0, 1 / (share * whole))
 
 
 def shares_of(menu: Menu, terms: Terms, chosen: Sequence[int]) -> tuple[CountyShare, ...]:

@@ -19,7 +19,7 @@ from growthpole.plan.fairness import CountyShare, shares_of
 from growthpole.plan.model import LEVELS, Model, build_model
 from growthpole.plan.options import Menu, offer
 from growthpole.plan.rules import Terms, settle_terms
-from growthpole.plan.solving import TIMED_OUT, Problem, solve
+from growthpole.plan.solving import TIMED_OUT, Problem, check_effort, solve
 
 __all__ = [
     "Choice",
@@ -281,6 +281,7 @@ def choose(
     Choice
         Taking nothing is always possible, so there is always one.
     """
+    check_effort(gap, time_limit)
     ends, problem, x = monotonic() + time_limit, model.problem, start
     found: list[Level] = []
     for level in levels:

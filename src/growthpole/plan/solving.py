@@ -18,7 +18,7 @@ from scipy.sparse import csr_array, vstack
 
 from growthpole.errors import InputError
 
-__all__ = ["IMPOSSIBLE", "REACHED", "TIMED_OUT", "Problem", "Relaxation", "Solution", "feasible", "relax", "solve"]
+__all__ = ["IMPOSSIBLE", "REACHED", "TIMED_OUT", "Problem", "Relaxation", "Solution", "check_effort", "feasible", "relax", "solve"]
 
 Floats = npt.NDArray[np.float64]
 _WHOLE = 1e-6
@@ -134,7 +134,7 @@ def solve(problem: Problem, *, gap: float, time_limit: float, start: Floats | No
     >>> found.x.tolist(), found.value, found.gap, found.status
     ([0.0, 1.0, 1.0], -9.0, 0.0, 'within the gap')
     """
-    _demand(gap, time_limit)
+    check_effort(gap, time_limit)
     ends = monotonic() + time_limit
     relaxed = relax(problem)
     if relaxed is None:
@@ -204,7 +204,8 @@ def feasible(problem: Problem, x: Floats) -> bool:
     return bool(inside and bounded and (x[problem.whole] == np.round(x[problem.whole])).all())
 
 
-def _demand(gap: float, time_limit: float) -> None:
+def check_effort(gap: float, time_limit: float) -> None:
+    """Refuse a gap or a time that no search can work with."""
     if not gap >= 0:
         raise InputError(f"`gap` must be a share of 0 or more; it is {gap!r}. 0.001 asks for a tenth of a per cent.")
     if not time_limit > 0:

@@ -93,8 +93,8 @@ class Voice:
         return self._said(cents / 100, self.programme.currency, self.programme.currency)
 
     def amount(self, value: float, unit: str) -> str:
-        """An amount in a canonical unit."""
-        return self._said(value, unit, unit)
+        """An amount in a canonical unit; land in 亩, as offices count it."""
+        return self._said(value, unit, self.say("mu", "亩") if unit == "km2" else unit)
 
     def _said(self, value: float, unit: str, shown: str) -> str:
         scale = scale_for([value], unit, shown, self.language)
