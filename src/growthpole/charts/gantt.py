@@ -26,6 +26,7 @@ _WORDS = {
     "task": Text("task", "任务"), "begins": Text("begins", "开始"), "due": Text("due", "时限"),
     "tasks": Text("tasks", "任务数"), "late": Text("late", "逾期"), "done": Text("done", "完成比例"),
     "kind": Text("kind", "类别"), "line": Text("end of the year assessed", "评估年末"),
+    "read": Text("dark: done, pale: still to do", "深色：已完成，浅色：待完成"),
 }  # fmt: skip
 _LIMIT = 40
 """More bars than this cannot be read on one page."""
@@ -87,7 +88,7 @@ def gantt(bars: Sequence[TaskBar], language: str, *, day: str = "") -> alt.Layer
     if day:
         rule = alt.Chart(rows([{"day": _end(day), "line": f"{_WORDS['line'].get(language)} {day}"}]))
         layers.append(rule.mark_rule(color=ACCENT, strokeDash=[4, 3]).encode(alt.X("day:Q"), tooltip="line:N"))
-    note = "" if len(bars) <= _LIMIT else f"{_LIMIT} / {len(bars)}"
+    note = _WORDS["read"].get(language) + ("" if len(bars) <= _LIMIT else f" ({_LIMIT} / {len(bars)})")
     return layered(*layers, height=alt.Step(26), note=note)
 
 

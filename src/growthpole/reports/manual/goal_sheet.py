@@ -8,8 +8,8 @@ from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.plan.goals import Goal
 from growthpole.reports.manual.blocks import Sheet
+from growthpole.reports.manual.words import ASKED, METHODS
 from growthpole.reports.manual.words import MANUAL_WORDS as W
-from growthpole.reports.manual.words import METHODS
 from growthpole.reports.units import UNKNOWN, figure
 from growthpole.reports.view.names import Names
 from growthpole.reports.view.words import both
@@ -39,13 +39,20 @@ def goal_sheet(goals: Sequence[Goal], years: Sequence[str], names: Names, *, sho
         One row a goal; an unknown baseline is called so and has no path.
     """
     shown = years[-1:] if short else years
-    columns = (W["figure"], W["baseline"], W["source"], *(Text(year, year) for year in shown), W["way"])
+    columns = (W["figure"], W["asked by"], W["baseline"], W["source"], *(Text(year, year) for year in shown), W["way"])
     rows = tuple(
-        (_named(goal), _value(goal, names), _source(goal), *_path(goal, len(shown), names), _way(goal, names))
+        (
+            _named(goal),
+            _asked(goal, names),
+            _value(goal, names),
+            _source(goal),
+            *_path(goal, len(shown), names),
+            _way(goal, names),
+        )
         for goal in goals
     )
-    widths = (3.0, 1.3, 1.7, *(1.3,) * len(shown), 1.7)
-    return Sheet(Text(), columns, rows, widths, frozenset({1, *range(3, 3 + len(shown))}))
+    widths = (2.8, 1.1, 1.2, 1.6, *(1.2,) * len(shown), 1.5)
+    return Sheet(Text(), columns, rows, widths, frozenset({2, *range(4, 4 + len(shown))}))
 
 
 def _named(goal: Goal) -> Text:
@@ -53,6 +60,13 @@ def _named(goal: Goal) -> Text:
     held = Text(f", {goal.years} years running", f"，连续{goal.years}年") if goal.years > 1 else Text()
     either = Text(" (one of several is enough)", "（满足其一即可）") if goal.alternative and not goal.met else Text()
     return Text(f"{goal.name.en}{held.en}{either.en}", f"{goal.name.zh}{held.zh}{either.zh}")
+
+
+def _asked(goal: Goal, names: Names) -> Text:
+    """What kind of rule sets the limit; a gate names its tier."""
+    if goal.section != "gate":
+        return ASKED[goal.section]
+    return both(ASKED["gate"], tier=names.tier(goal.tier))
 
 
 def _value(goal: Goal, names: Names) -> Text:

@@ -15,6 +15,7 @@ from growthpole.reports.manual.task_sheet import collect_sheet, cost_sum, task_s
 from growthpole.reports.manual.words import MANUAL_WORDS as W
 from growthpole.reports.units import UNKNOWN
 from growthpole.reports.view.cluster import ClusterView, cluster_view
+from growthpole.reports.view.figures import EvidenceView
 from growthpole.reports.view.names import Names
 from growthpole.reports.view.words import VERDICTS, both, joined
 
@@ -103,10 +104,16 @@ class _Writer:
         sources = self.manual.assessment.sources
         rows = tuple(
             (one.name, one.value, one.period, sources[one.source].title if one.source in sources else one.source)
-            for one in sorted(known, key=lambda one: (one.name.en, one.period))
+            for one in sorted(known, key=self._order)
         )
         columns = (W["figure"], W["value"], W["year"], W["title"])
         yield Sheet(Text(), columns, rows, (3.0, 1.4, 0.8, 3.0), frozenset({1}))
+
+    def _order(self, one: EvidenceView) -> tuple[int, str]:
+        """Figures stand in the order of the programme, year by year."""
+        indicators = list(self.programme.indicators)
+        name = self.manual.assessment.evidence[one.row].indicator
+        return (indicators.index(name) if name in indicators else len(indicators), one.period)
 
     def _criteria(self) -> Iterator[Block]:
         rules = self.programme.criteria

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from growthpole.model.text import Text
 
-__all__ = ["MANUAL_WORDS", "METHODS", "STATES"]
+__all__ = ["ASKED", "MANUAL_WORDS", "METHODS", "STATES"]
 
 MANUAL_WORDS: Mapping[str, Text] = {
     "manual": Text("Work manual", "工作手册"),
@@ -81,6 +81,13 @@ MANUAL_WORDS: Mapping[str, Text] = {
     "no tier": Text("no tier yet", "尚未入列"),
     "top tier": Text("keep the highest tier", "保持最高层级"),
     "not scored": Text("not scored", "不评分"),
+}
+
+ASKED: Mapping[str, Text] = {
+    "criterion": Text("criterion", "条件"),
+    "gate": Text("gate: {tier}", "{tier}门槛"),
+    "weakness": Text("weakness", "短板"),
+    "promotion": Text("promotion", "晋级"),
 }
 
 METHODS: Mapping[str, Text] = {
