@@ -17,8 +17,8 @@ from growthpole.tables.input_output_grid import Grid, read_grid
 __all__ = ["read_multi_region"]
 
 _HEADS, _LABELS = 15, 8
-_LEAST = 4
-"""Two regions of two sectors."""
+_LEAST = 3
+"""Two regions of two sectors, one of them misspelt: that is told better with its row."""
 
 
 def read_multi_region(
