@@ -83,3 +83,10 @@ def test_what_is_said_of_one_cluster_stands_on_its_own_page(sparse: Assessment, 
     assert page.count("它的石英砂全部外购。") == 1
     printed = write_pdf(sparse, tmp_path / "a.pdf", chapters=[said])
     assert "它的石英砂全部外购" in "".join(one.extract_text() for one in pypdf.PdfReader(printed).pages)
+
+
+def test_a_column_of_sentences_gets_room(sparse: Assessment, tmp_path: Path) -> None:
+    wordy = Grid("why", Text("Why", "为何"), (Text("input", "投入"), Text("reason", "理由")), (("sand", "x" * 80),))
+    assert wordy.long == {1}
+    page = write_html(sparse, tmp_path / "a.html", chapters=[replace(chapter(), grids=(wordy,))]).read_text("utf-8")
+    assert '<td class="long">xxx' in page

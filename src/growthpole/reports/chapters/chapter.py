@@ -13,6 +13,9 @@ __all__ = ["MOST_ROWS", "Chapter", "Drawing", "Grid", "drawn_in"]
 MOST_ROWS = 300
 """So many rows of a table stand on the page; the workbook has all."""
 
+_SENTENCE = 60
+"""A cell with more letters than this is a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -37,6 +40,15 @@ class Grid:
     columns: tuple[Text, ...]
     rows: tuple[tuple[Text | str, ...], ...]
     numeric: frozenset[int] = frozenset()
+
+    @property
+    def long(self) -> frozenset[int]:
+        """The columns of sentences, which need room."""
+        return frozenset(
+            place
+            for place in range(len(self.columns))
+            if any(len(_english(row[place])) > _SENTENCE for row in self.rows)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,10 @@ class Chapter:
     grids: tuple[Grid, ...] = ()
     notes: tuple[Text, ...] = ()
     on_cluster: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+
+
+def _english(cell: Text | str) -> str:
+    return cell if isinstance(cell, str) else cell.get("en")
 
 
 def drawn_in(chapters: Sequence[Chapter]) -> dict[str, Draw]:
