@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from growthpole.errors import EvidenceError
 from growthpole.model.text import Text
 from growthpole.tables.input_output_grid import Grid
-from growthpole.tables.input_output_words import origin_of, role_of, spoken_name
+from growthpole.tables.input_output_words import is_likely, origin_of, role_of, spoken_name
 from growthpole.tables.notes import Notes
 from growthpole.tables.words import folded
 
@@ -190,11 +190,28 @@ def _read_rows(layout: Layout, key: int, notes: Notes) -> None:
                 _unknown(grid, notes, grid.cells[row][key] or labels[0], "column", row=row)
             role = role_of("rows", labels) or "value_added"
             layout.below.append(Line(row, role, spoken_name([grid.cells[row][key], *labels])))
+    _check_strange(layout, key, notes)
     _settle(layout, found, key, notes)
 
 
 def _width(grid: Grid) -> int:
     return len(grid.cells[0])
+
+
+def _check_strange(layout: Layout, key: int, notes: Notes) -> None:
+    """A last sector spelt differently in its row and column would pass as value added and as final demand.
+
+    Where totals end the sectors that cannot be; else a row and a column of no known meaning are held to be one.
+    """
+    rows = [one for one in layout.below if one.role == "value_added" and not is_likely("rows", one.name)]
+    columns = [one for one in layout.beside if one.role == "final" and not is_likely("columns", one.name)]
+    ended = any(one.role == _END for one in (*layout.below, *layout.beside))
+    if rows and columns and not ended:
+        cells = layout.grid.cells
+        for one in rows:
+            _unknown(layout.grid, notes, cells[one.place][key] or one.name.get("en"), "column", row=one.place)
+        for one in columns:
+            _unknown(layout.grid, notes, layout.heading(one.place), "row", column=one.place)
 
 
 def _row_role(layout: Layout, row: int) -> str | None:

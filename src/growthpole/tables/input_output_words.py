@@ -12,9 +12,20 @@ from typing import Any
 from growthpole.model.text import Text
 from growthpole.tables.words import folded
 
-__all__ = ["in_chinese", "kinds", "origin_of", "role_of", "spoken_name"]
+__all__ = ["in_chinese", "is_likely", "kinds", "origin_of", "role_of", "spoken_name"]
 
 _SUM = re.compile("合计|小计|总计|subtotal|^total |total$|^sum of ")
+_LIKELY = {
+    "columns": re.compile(
+        "消费|资本|存货|出口|最终|其他|投资|调出|流出|净|误差|consum|demand|export|invest|capital|inventor|stocks|valuables|"
+        "government|household|npish|final|other|error|discrepancy|expenditure|purchases|total"
+    ),
+    "rows": re.compile(
+        "报酬|工资|税|折旧|盈余|利润|增加值|收入|进口|调入|补贴|wage|salar|compensation|profit|surplus|tax|depreciation|"
+        "capital|value added|value-added|income|subsid|import|primary|labour|labor|earnings|total"
+    ),
+}
+"""A use that is final, and a primary input, is mostly called so; a sector that was misspelt is not."""
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -42,6 +53,17 @@ def role_of(part: str, labels: Iterable[str]) -> str | None:
         if text in _roles(part):
             return _roles(part)[text]
     return "subtotal" if any(_SUM.search(text) for text in texts) else None
+
+
+def is_likely(part: str, name: Text) -> bool:
+    """Whether a column is called like final demand, or a row like value added.
+
+    Examples
+    --------
+    >>> is_likely("columns", Text("Exports")), is_likely("rows", Text("", "税")), is_likely("rows", Text("steel"))
+    (True, True, False)
+    """
+    return any(_LIKELY[part].search(folded(text)) for text in (name.en, name.zh))
 
 
 def origin_of(text: str) -> str | None:

@@ -172,6 +172,22 @@ def test_a_sector_without_a_column(tmp_path):
     assert "'03', which has no column" in fault.found
 
 
+def test_a_last_sector_spelt_differently_is_no_value_added_and_no_final_demand(tmp_path):
+    text = """unit: mn CNY,,,,
+,coal,steel,glas,Households,Total output
+coal,1,2,3,94,100
+steel,4,5,6,85,100
+glass,7,8,9,76,100
+wages,88,85,82,,
+"""
+    assert [(one.code, one.row, one.column) for one in faults(tmp_path, text)] == [
+        ("sector-unknown", None, "D"),
+        ("sector-unknown", 5, None),
+    ]
+    table = read(tmp_path, text.replace("glass", "glas"))
+    assert table.sectors == ("coal", "steel", "glas")
+
+
 def test_empty_cells_are_zeros_only_where_that_is_asked_for(tmp_path):
     text = CHINESE.replace("01,10,30,40,50,20,70,10,100", "01,,30,30,50,20,70,,100").replace("30,70,100", "20,70,90")
     text = text.replace("VA004,20,50,70", "VA004,30,50,80").replace("TVA,70,130,200", "TVA,80,130,210")
