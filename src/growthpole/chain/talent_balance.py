@@ -14,7 +14,7 @@ from growthpole.errors import EvidenceError, InputError, Problem
 from growthpole.model.interval import Interval
 from growthpole.model.ledger import Record
 
-__all__ = ["REPLACEMENT", "Staff", "TalentBalance", "graduates_of", "talent_balance"]
+__all__ = ["REPLACEMENT", "Staff", "TalentBalance", "graduates_of", "talent_balance", "total_balance"]
 
 REPLACEMENT = Interval(0.02, 0.04)
 """Share of those who work that retires or leaves the occupation in a year, where the office knows no better: working
@@ -180,6 +180,43 @@ def talent_balance(
         )
         for region in sorted({one.region for one in staff})
         for at, occupation in enumerate(occupations)
+    )
+
+
+def total_balance(balance: Sequence[TalentBalance], label: str) -> tuple[TalentBalance, ...]:
+    """Openings and graduates of all counties together: the sums of every part.
+
+    Parameters
+    ----------
+    balance : sequence of TalentBalance
+        From `talent_balance`.
+    label : str
+        What the whole is called.
+
+    Returns
+    -------
+    tuple of TalentBalance
+        One for each occupation, in the order of their first appearance.
+
+    References
+    ----------
+    As for `talent_balance`.
+
+    Examples
+    --------
+    >>> one = TalentBalance("r", "a", *[Interval(1.0, 2.0)] * 5)
+    >>> [(each.region, str(each.gap)) for each in total_balance([one, one], "all")]
+    [('all', '[2, 4]')]
+    """
+    occupations = dict.fromkeys(one.occupation for one in balance)
+    parts = ("jobs", "expansion", "replacement", "graduates", "gap")
+    return tuple(
+        TalentBalance(
+            label,
+            occupation,
+            *(total(getattr(one, part) for one in balance if one.occupation == occupation) for part in parts),
+        )
+        for occupation in occupations
     )
 
 

@@ -20,9 +20,15 @@ _WORDS = {
     "share": Text("share of its imports supplied", "在该市场进口中的份额"),
     "exports": Text("exports, million USD", "出口额（百万美元）"),
     "untapped": Text("untapped potential, million USD", "未开发潜力（百万美元）"),
+    "legend": Text(
+        "bubble: exports; ring: with what is untapped; dashed: all markets together",
+        "圆：现有出口；外环：加上未开发潜力；虚线：全部市场合计",
+    ),
     "no growth": Text("Not drawn, demand of a year unknown: {names}", "缺年度进口数据，未绘出：{names}"),
 }  # fmt: skip
 _MILLION = 1e6
+_LARGEST = 2600
+"""Square pixels of the largest ring."""
 
 
 def market_quadrant(result: MarketsResult, language: str) -> alt.LayerChart:
@@ -58,7 +64,7 @@ def market_quadrant(result: MarketsResult, language: str) -> alt.LayerChart:
     y = alt.Y("share:Q", title=words["share"], axis=alt.Axis(grid=True, format=".0%", tickCount=TICKS))
     # One scale for both: the ring of a market is as large as its bubble would be once all is tapped.
     most = max((row["ring"] for row in made), default=1.0)
-    scale = alt.Scale(domain=[0, most], range=[0, 2600], type="linear")
+    scale = alt.Scale(domain=[0, most], range=[0, _LARGEST], type="linear")
     tips = [alt.Tooltip("market:N", title=" ")] + [
         alt.Tooltip(f"{key}:Q", title=words[key], format=form)
         for key, form in (("growth", ".1%"), ("share", ".1%"), ("exports", ",.1f"), ("untapped", ",.1f"))
@@ -67,13 +73,13 @@ def market_quadrant(result: MarketsResult, language: str) -> alt.LayerChart:
     rings = base.mark_circle(color=POSSIBLE, opacity=1).encode(alt.Size("ring:Q", scale=scale, legend=None))
     bubbles = base.mark_circle(color=PARTS[0], opacity=0.9).encode(alt.Size("exports:Q", scale=scale, legend=None))
     spans = base.mark_rule(color=PARTS[0], strokeWidth=1.5).encode(alt.Y("low:Q", title=words["share"]), y2="high:Q")
-    names = base.mark_text(dy=-9, baseline="bottom", color=INK, fontSize=12).encode(text="market:N")
+    above = alt.expr(f"-sqrt(datum.ring / {most} * {_LARGEST} / PI) - 3")
+    names = base.mark_text(dy=above, baseline="bottom", color=INK, fontSize=12).encode(text="market:N")
     layers = [*(_lines(result) if told else []), rings, bubbles, spans, names]
     silent = [result.trade.market(one.market).get(language) for one in result.standings if one.growth is None]
-    note = (
-        words["no growth"].format(names="、".join(silent) if language == "zh" else ", ".join(silent)) if silent else ""
-    )
-    return layered(*layers, height=360, note=note)
+    named = ("、" if language == "zh" else ", ").join(silent)
+    note = [words["legend"], *([words["no growth"].format(names=named)] if silent else [])]
+    return layered(*layers, height=360, note="; ".join(note) if language == "en" else "；".join(note))
 
 
 def _row(one: MarketStanding, growth: Interval, result: MarketsResult, language: str) -> Row:

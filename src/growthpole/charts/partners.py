@@ -18,9 +18,9 @@ __all__ = ["partners"]
 LIMIT = 60
 """More needs than this cannot be read on one page."""
 _WORDS = {
-    "matched": Text("● matched", "● 已匹配"),
+    "matched": Text("matched", "已匹配"),
     "open": Text("shares a discipline, not matched", "学科相符，未匹配"),
-    "barred": Text("× ruled out", "× 已排除"),
+    "barred": Text("ruled out", "已排除"),
     "fit": Text("fit", "匹配度"),
     "first": Text("The first {shown} of {all} needs", "列出前 {shown} 项需求，共 {all} 项"),
     "unasked": Text("unasked", "未填报"),

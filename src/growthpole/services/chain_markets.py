@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from growthpole.chain.exports import trade_of
+from growthpole.chain.exports import sales_of, trade_of
 from growthpole.chain.fairs import FairPlan, FairReach, choose_fairs, fair_reach, fairs_of
 from growthpole.chain.markets import HORIZON, MarketsResult, study_markets
 from growthpole.errors import InputError, NameUnknownError
@@ -107,7 +107,8 @@ def _studied(inputs: Inputs, asked: _Asked) -> MarketsStudy | None:
     fairs = fairs_of(inputs.dossier.ledgers.get("fairs", ()), trade if trade.demand_known else None)
     reach = fair_reach(fairs, result.opportunities)
     plan = None if asked.budget is None else choose_fairs(fairs, result.opportunities, asked.budget)
-    return MarketsStudy(inputs, markets_chapter(result, reach, plan), result, reach, plan)
+    sales = sales_of(inputs.dossier, result.year)
+    return MarketsStudy(inputs, markets_chapter(result, reach, plan, sales), result, reach, plan)
 
 
 def _order(word: str) -> Order:

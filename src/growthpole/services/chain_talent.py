@@ -21,7 +21,7 @@ from growthpole.programme.assess import assess
 from growthpole.programme.figures import Figures, build_figures
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.reports.chapters.known import TALENT, known_of
-from growthpole.reports.chapters.talent import Schooling, TalentFindings, talent_chapter
+from growthpole.reports.chapters.talent import WHOLE, Schooling, TalentFindings, talent_chapter
 from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.worlds.census import census_employment, census_sections
 from growthpole.worlds.occupations import census_occupations, higher_education, occupation_groups
@@ -30,8 +30,6 @@ __all__ = ["TalentStudy", "talent_of_path", "talent_of_region", "talent_study"]
 
 EMPLOYMENT = "employment"
 """The indicator of a cluster's jobs."""
-WHOLE = "*"
-"""Stands for all counties as one."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from growthpole.chain.exports import Sales
 from growthpole.chain.fairs import FairPlan, FairReach
 from growthpole.chain.markets import MarketsResult
 from growthpole.charts.market_quadrant import market_quadrant
@@ -70,7 +72,12 @@ def no_markets_chapter(known: Sequence[Text]) -> Chapter:
     return Chapter("chain-markets", TITLE, lead=(lacking, *((said, *known) if known else (silent,))))
 
 
-def markets_chapter(result: MarketsResult, reach: Sequence[FairReach], plan: FairPlan | None = None) -> Chapter:
+def markets_chapter(
+    result: MarketsResult,
+    reach: Sequence[FairReach],
+    plan: FairPlan | None = None,
+    sales: Mapping[str, Sales] = MappingProxyType({}),
+) -> Chapter:
     """The chapter of markets.
 
     Parameters
@@ -80,6 +87,8 @@ def markets_chapter(result: MarketsResult, reach: Sequence[FairReach], plan: Fai
         Exhibitions, the one that opens most first.
     plan : FairPlan, optional
         Exhibitions chosen for a budget.
+    sales : mapping of str to Sales
+        Exports of each cluster in the year, for the clusters' own pages.
 
     Returns
     -------
@@ -99,8 +108,32 @@ def markets_chapter(result: MarketsResult, reach: Sequence[FairReach], plan: Fai
         lead=(*_concentration_said(result), *_change_said(result), *_potential_said(result), *_fairs_said(reach, plan)),
         drawings={"chain_markets": drawing} if drawn else {},
         grids=market_grids(result, reach),
+        on_cluster={cluster: (_of_cluster(one, result),) for cluster, one in sales.items()},
         notes=(*([_CMS] if result.decomposition else []), *([_EPI] if result.potential else []), _ABSENT),
     )  # fmt: skip
+
+
+def _of_cluster(one: Sales, result: MarketsResult) -> Text:
+    """A sentence for the cluster's own page: how much it exports, where to, and where its products have most to win."""
+    best = max(one.markets, key=lambda market: (one.markets[market].low, market))
+    said = both(
+        Text(
+            "Exports of {year}: {total}, most of them to {market} ({amount}).",
+            "{year}年出口{total}，最大市场为{market}（{amount}）。",
+        ),
+        year=result.year, total=usd(one.total), market=result.trade.market(best), amount=usd(one.markets[best]),
+    )  # fmt: skip
+    open_ = [each for each in result.opportunities if each.product in one.products and each.untapped.low > 0]
+    if not open_:
+        return said
+    more = both(
+        Text(
+            " Of its products most is untapped in {market}: {untapped} for all clusters together.",
+            "其产品未开发潜力最大的市场为{market}：全部集群合计{untapped}。",
+        ),
+        market=result.trade.market(open_[0].market), untapped=usd(open_[0].untapped),
+    )  # fmt: skip
+    return Text(said.en + more.en, said.zh + more.zh)
 
 
 def _concentration_said(result: MarketsResult) -> tuple[Text, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from growthpole.chain.talent import OccupationGap
-from growthpole.chain.talent_balance import TalentBalance
+from growthpole.chain.talent_balance import TalentBalance, total_balance
+from growthpole.charts.openings_gap import openings_gap
 from growthpole.charts.talent_gap import talent_gap
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
@@ -15,8 +16,10 @@ from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
 from growthpole.reports.units import UNKNOWN, number
 from growthpole.reports.view.words import both
 
-__all__ = ["Schooling", "TalentFindings", "talent_chapter"]
+__all__ = ["WHOLE", "Schooling", "TalentFindings", "talent_chapter"]
 
+WHOLE = "*"
+"""Stands for all counties as one."""
 _VERDICTS = {
     "short": Text("fewer than such counties have", "少于同类县区"),
     "more": Text("more than such counties have", "多于同类县区"),
@@ -24,8 +27,8 @@ _VERDICTS = {
 }
 _METHOD = Text(
     "Source: the 2020 population census by county (National Bureau of Statistics), of which {counties} counties stand "
-    "behind the estimate. Persons are population x share aged 15 and over x share employed x share of the occupation or "
-    "section. The census gives occupations and industries of a county separately, not crossed: which occupations a "
+    "behind the estimate. Persons are population x share aged 15 and over x share employed x share of the occupation "
+    "or section. The census gives occupations and industries of a county separately, not crossed: which occupations a "
     "section employs is estimated by constrained least squares over {peers}, and the interval holds {level} % of them "
     "when they and their neighbours are left out of the estimate; that of the whole holds {level} % of cities.",
     "来源：2020年人口普查分县资料（国家统计局），估计用到{counties}个县区。人数＝常住人口×15岁及以上比重×就业比重×"
@@ -109,10 +112,11 @@ def talent_chapter(found: TalentFindings) -> Chapter | None:
     """
     if not found.counties and not found.balance:
         return None
-    drawing = Drawing(
+    gaps = Drawing(
         Text("Workers by occupation against what the industries let expect", "分职业就业人员与行业结构预期的差距"),
         lambda language: talent_gap(found.whole, found.counties, found.occupations, found.regions, language),
     )
+    drawings = {"chain_talent": gaps} if found.counties else {}
     grids = [*_gap_grids(found), *_balance_grids(found)]
     method = both(_METHOD, counties=number(found.surveyed), level=number(100 * found.level), peers=found.peers)
     ends = {"low": number(100 * found.replacement.low), "high": number(100 * found.replacement.high)}
@@ -120,10 +124,29 @@ def talent_chapter(found: TalentFindings) -> Chapter | None:
         "chain-talent",
         Text("Talent: occupations and graduates", "人才：职业结构与毕业生"),
         lead=(*_census_said(found), *_graduates_said(found)),
-        drawings={"chain_talent": drawing} if found.counties else {},
+        drawings={**drawings, **_openings_drawn(found)},
         grids=tuple(grids),
         notes=(method, *([_LIMITS] if found.counties else []), *([both(_GRADUATES, **ends)] if found.balance else [])),
     )
+
+
+def _openings_drawn(found: TalentFindings) -> dict[str, Drawing]:
+    """Openings of the counties of which all is known: one unknown cluster would leave the whole open."""
+    regions = {one.region for one in found.balance}
+    open_ends = {
+        one.region for one in found.balance if not (math.isfinite(one.gap.low) and math.isfinite(one.gap.high))
+    }
+    whole = total_balance([one for one in found.balance if one.region not in open_ends], WHOLE)
+    if not whole:
+        return {}
+    caption = both(
+        Text(
+            "Openings of a year against graduates who stay: {known} of {all} counties, whose figures are known",
+            "年度岗位需求与留在本地的毕业生：{all}个县区中数据齐全的{known}个",
+        ),
+        known=len(regions - open_ends), all=len(regions),
+    )  # fmt: skip
+    return {"chain_openings": Drawing(caption, lambda language: openings_gap(whole, found.occupations, language))}
 
 
 def _census_said(found: TalentFindings) -> tuple[Text, ...]:
@@ -267,7 +290,7 @@ def _balance_grids(found: TalentFindings) -> Sequence[Grid]:
             found.regions.get(one.region, Text(one.region)), found.occupations[one.occupation],
             *(_span(each) for each in (one.jobs, one.expansion, one.replacement, one.graduates, one.gap)),
         )
-        for one in found.balance
+        for one in (*total_balance(found.balance, WHOLE), *found.balance)
     )  # fmt: skip
     title = Text("Openings of a year against graduates", "年度岗位需求与毕业生")
     return (Grid("chain-openings", title, columns, rows, frozenset(range(2, 7))),)
