@@ -23,6 +23,8 @@ from growthpole.tables.notes import Notes
 __all__ = ["read_input_output"]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+_BALANCED = 1e-4
+"""As an input-output table takes for balanced of itself."""
 
 
 def read_input_output(
@@ -131,25 +133,39 @@ def _table(layout: Layout, blocks: Blocks, parts: Parts, unit: Unit, year: int |
     names = tuple(layout.beside[place].name for place in parts.final)
     added = tuple(layout.below[place].name for place in parts.value_added)
     split = bool(layout.imported)
+    primary, output = below[parts.value_added][:, :n], parts.output[:n] * factor
+    imports = _total_imports(parts, n, factor, split=split)
+    uses_gap = (
+        uses[:n, :n].sum(axis=1) + final[:n].sum(axis=1) - (0.0 if imports is None or split else imports) - output
+    )
+    inputs_gap = uses[:, :n].sum(axis=0) + primary.sum(axis=0) - output if added else np.zeros(n)
     return InputOutputTable(
         sectors=tuple(layout.sectors),
         names=tuple(layout.names),
         flows=uses[:n, :n],
         final_demand=final[:n],
         final_names=names,
-        value_added=below[parts.value_added][:, :n],
+        value_added=primary,
         value_added_names=added,
-        output=parts.output[:n] * factor,
+        output=output,
         imports=uses[n:, :n] if split else None,
         imports_final=final[n:] if split else None,
-        total_imports=_total_imports(parts, n, factor, split=split),
+        total_imports=imports,
         unit=unit.canonical,
         year=year,
         household_columns=kinds(names, "household"),
         export_columns=kinds(names, "export"),
         inventory_columns=kinds(names, "inventory"),
         labour_rows=kinds(added, "labour"),
+        tolerance=_rounding(output, uses_gap, inputs_gap),
     )
+
+
+def _rounding(output: Floats, *gaps: Floats) -> float:
+    """What part of a sector's output, or of the average one's, the gaps are that printed digits excuse."""
+    scale = np.maximum(output, output.mean())
+    worst = max(float(np.divide(np.abs(gap), scale, out=np.zeros_like(gap), where=scale > 0).max()) for gap in gaps)
+    return max(_BALANCED, worst * (1 + 1e-9))
 
 
 def _total_imports(parts: Parts, n: int, factor: float, *, split: bool) -> Floats | None:

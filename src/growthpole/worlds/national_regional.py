@@ -51,7 +51,8 @@ def county_output(regions: Sequence[str], *, productivity: tuple[float, float] =
 
     with the jobs J of region r in section s of sector i. The census knows sections only: all of a section's jobs may be
     in one of its sectors, or none. The central estimate gives the region the nation's mix within each section. Where
-    the section is one sector, the interval is a point.
+    the section is one sector, the interval is a point. That a tenth of the households were asked for their industry is
+    left out; :func:`growthpole.city_quotients` shows what it does.
 
     Parameters
     ----------

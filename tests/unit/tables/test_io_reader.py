@@ -196,8 +196,14 @@ def test_empty_cells_are_zeros_only_where_that_is_asked_for(tmp_path):
 
 
 def test_rounding_of_the_printed_digits_is_no_fault(tmp_path):
-    text = CHINESE.replace("TII,30,70,100", "TII,30,71,100").replace("40,60", "40,60")
-    assert read(tmp_path, text).flows[1, 1] == 4e5
+    text = CHINESE.replace("TII,30,70,100", "TII,30,71,100").replace("20,70,10,100", "20,70,9,100")
+    text = text.replace("VA004,20,50,70", "VA004,20,51,71")
+    table = read(tmp_path, text)
+    assert table.total_imports[0] == 9e4
+    # The table keeps how far its rows and columns are from closing.
+    assert table.tolerance == pytest.approx(1e4 / 1.5e6)
+    with pytest.raises(EvidenceError, match="too low"):
+        read(tmp_path, text.replace("01,10,30", "01,10.0001,30"))
 
 
 def test_the_declared_unit_must_be_that_of_the_file(tmp_path):

@@ -8,7 +8,10 @@ import pytest
 
 from growthpole.catalogue.classification import classification
 from growthpole.errors import InputError, NameUnknownError
+from growthpole.measures.flows.accuracy import estimation_accuracy
+from growthpole.measures.flows.multipliers import output_multipliers
 from growthpole.measures.flows.regional import regional_table
+from growthpole.measures.flows.table import InputOutputTable
 from growthpole.worlds.census import census_employment
 from growthpole.worlds.national import (
     national_employment,
@@ -185,3 +188,27 @@ def test_a_countys_own_table_balances():
     table = regional_table(national_table(), output, "FLQ")
     assert table.output.sum() == pytest.approx(output.sum())
     assert (table.value_added[-1] >= 0).all()
+
+
+def test_what_the_assumption_of_proportional_imports_costs():
+    # What the reference says of the table of 153 sectors, measured where the truth is published: with 42 sectors.
+    split = national_table(42)
+    pooled = InputOutputTable(
+        sectors=split.sectors,
+        names=split.names,
+        flows=split.total_flows,
+        final_demand=split.final_demand + split.imports_final,
+        final_names=split.final_names,
+        value_added=split.value_added,
+        value_added_names=split.value_added_names,
+        output=split.output,
+        total_imports=split.total_imports,
+        export_columns=split.export_columns,
+    )
+    imported = pooled.total_flows - pooled.domestic_flows
+    assert estimation_accuracy(imported, split.imports).stpe == pytest.approx(53, abs=1)
+    off = estimation_accuracy(output_multipliers(pooled).simple, output_multipliers(split).simple)
+    assert off.mean_absolute_percentage == pytest.approx(2.1, abs=0.1)
+    gap = output_multipliers(pooled).simple / output_multipliers(split).simple - 1
+    assert split.names[np.abs(gap).argmax()].en.startswith("Manufacture of communication equipment")
+    assert np.abs(gap).max() == pytest.approx(0.12, abs=0.005)
