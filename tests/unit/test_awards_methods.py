@@ -87,6 +87,17 @@ def test_unknown_eligibility_waits_and_unknown_points_do_not_pay() -> None:
     assert found["score"].cents["b"] < found["score"].cents["c"]
 
 
+def test_a_supposition_pays_those_that_wait_and_changes_nothing_else() -> None:
+    rows = [row for row in complete() if (row.subject, row.indicator) != ("a", "accident")]
+    grounds = grounds_of(RULES, dossier(rows), "2023")
+    *usual, supposed = award_splits(grounds, suppose=True)
+    assert [one.cents for one in usual] == [one.cents for one in award_splits(grounds)]
+    assert (usual[0].cents["a"], supposed.waiting) == (0, ())
+    known = award_splits(grounds_of(RULES, dossier(complete()), "2023"))[0]
+    assert sum(supposed.cents.values()) == sum(known.cents.values())
+    assert supposed.cents["a"] > 0
+
+
 def test_a_programme_without_a_fund_and_a_negative_budget_are_refused() -> None:
     grounds = grounds_of(replace(RULES, fund=None), dossier(complete()), "2023")
     with pytest.raises(InputError, match="award fund"):

@@ -34,6 +34,9 @@ def awards(
         typer.Option("--set", help="A change of the rules, such as fund.part.performance.cap='5 mn CNY'."),
     ] = None,
     jobs: Annotated[str | None, typer.Option(help="Indicator that counts jobs; employment by default.")] = None,
+    suppose: Annotated[
+        bool, typer.Option("--suppose", help="Add the rule in force were no unknown veto to apply: a supposition.")
+    ] = False,
     out: Annotated[Path | None, typer.Option(help="Awards to write: .csv, .xlsx, .tsv or .parquet.")] = None,
     fairness: Annotated[Path | None, typer.Option(help="How even each method is, to write likewise.")] = None,
     programme: Programme = None,
@@ -42,7 +45,13 @@ def awards(
 ) -> None:
     """Split the award fund by the rule in force and by other methods, and show how even each is."""
     run = compare_awards(
-        path, budgets=budget or (), settings=change or (), jobs=jobs, programme=programme, period=period
+        path,
+        budgets=budget or (),
+        settings=change or (),
+        jobs=jobs,
+        suppose=suppose,
+        programme=programme,
+        period=period,
     )
     show.warnings(run.inputs.warnings, language)
     even, table = fairness_table(run, language), awards_table(run, language)

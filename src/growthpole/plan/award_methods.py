@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from growthpole.errors import InputError
@@ -78,8 +78,8 @@ def methods_of(grounds: Grounds, budgets: Sequence[int] = ()) -> tuple[AwardMeth
 
 
 def _others(grounds: Grounds, fund: Fund) -> Iterator[AwardMethod]:
-    def single(id_: str, name: Text, mode: str, **settings: object) -> AwardMethod:
-        part = replace(FundPart(id_, name, mode, share=1.0), **settings)  # type: ignore[arg-type]
+    def single(id_: str, name: Text, mode: str, factors: Mapping[str, float] | None = None) -> AwardMethod:
+        part = FundPart(id_, name, mode, share=1.0, factors=factors or {})
         return AwardMethod(id_, name, replace(fund, parts=(part,)))
 
     index = grounds.programme.index
@@ -89,9 +89,9 @@ def _others(grounds: Grounds, fund: Fund) -> Iterator[AwardMethod]:
     if grounds.programme.tiers:
         yield AwardMethod("levels", Text("prizes by level", "按层级定额"), replace(fund, parts=_levels(grounds, fund)))
     if index is not None and index.groups:
-        yield single("factors", Text("by factors", "因素法"), "factor", factors=_factors(index))
+        yield single("factors", Text("by factors", "因素法"), "factor", _factors(index))
         name = Text("by improvement over last year", "按得分进步分配")
-        yield single("improvement", name, "factor", factors={IMPROVEMENT: 1.0})
+        yield single("improvement", name, "factor", {IMPROVEMENT: 1.0})
 
 
 def _with(fund: Fund, budgets: Sequence[int]) -> Iterator[AwardMethod]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from growthpole.errors import InputError
 from growthpole.model.assessment import Assessment
 from growthpole.model.text import Text
@@ -14,6 +16,9 @@ from growthpole.plan.goals_grounds import Grounds
 from growthpole.programme.payment import pay
 
 __all__ = ["AwardSplit", "award_splits", "split_by", "split_of"]
+
+
+_SUPPOSED = Text("the rule, were no unknown veto to apply", "现行办法（假定未知的否决情形均不存在）")
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class AwardSplit:
         return self.spent_cents + self.left_cents
 
 
-def award_splits(grounds: Grounds, budgets: Sequence[int] = ()) -> tuple[AwardSplit, ...]:
+def award_splits(grounds: Grounds, budgets: Sequence[int] = (), *, suppose: bool = False) -> tuple[AwardSplit, ...]:
     """Split the fund by every method.
 
     Parameters
@@ -60,6 +65,9 @@ def award_splits(grounds: Grounds, budgets: Sequence[int] = ()) -> tuple[AwardSp
         Of an assessment whose programme has a fund.
     budgets : sequence of int, optional
         Further budgets, in hundredths of the currency, under the rule in force.
+    suppose : bool
+        Whether to add the rule in force under a supposition: that no veto which is unknown applies, and every move
+        stays as decided. Points still count only as far as they are proven.
 
     Returns
     -------
@@ -71,7 +79,19 @@ def award_splits(grounds: Grounds, budgets: Sequence[int] = ()) -> tuple[AwardSp
     InputError
         If the programme has no fund, or a budget is negative.
     """
-    return tuple(split_by(grounds, method) for method in methods_of(grounds, budgets))
+    methods = methods_of(grounds, budgets)
+    splits = tuple(split_by(grounds, method) for method in methods)
+    if not suppose:
+        return splits
+    supposed = AwardMethod("supposed", _SUPPOSED, methods[0].fund)
+    return (*splits, split_by(_unhindered(grounds), supposed))
+
+
+def _unhindered(grounds: Grounds) -> Grounds:
+    """The same grounds, were everything unknown about eligibility settled in the clusters' favour."""
+    vetoes = {key: np.where(verdicts == 0, np.int8(-1), verdicts) for key, verdicts in grounds.judgement.vetoes.items()}
+    settled = tuple(replace(decision, possible=(decision.move,)) for decision in grounds.decisions)
+    return replace(grounds, judgement=replace(grounds.judgement, vetoes=vetoes), decisions=settled)
 
 
 def split_by(grounds: Grounds, method: AwardMethod) -> AwardSplit:

@@ -63,8 +63,11 @@ def carried_on(tasks: Sequence[Task], entries: Sequence[TaskEntry], assessment: 
     tuple of LedgerRow
         By cluster, section and id; no row of the ledger is ever lost.
     """
-    proposed, kept = {task.id: task for task in tasks}, {entry.id: entry for entry in entries}
-    rows = [_row(id_, proposed.get(id_), kept.get(id_), assessment) for id_ in {**proposed, **kept}]
+    proposed, kept = {task.id: task for task in tasks}, {entry.id for entry in entries}
+    rows = [_kept(entry, proposed.get(entry.id), assessment) for entry in entries]
+    rows += [
+        LedgerRow(task.id, task.cluster, "new", task, None, Verdict.NOT_MET) for task in tasks if task.id not in kept
+    ]
     return tuple(sorted(rows, key=_order))
 
 
@@ -74,15 +77,13 @@ def _order(row: LedgerRow) -> tuple[str, int, str]:
     return row.cluster, SECTIONS.index(section), row.id
 
 
-def _row(id_: str, task: Task | None, entry: TaskEntry | None, assessment: Assessment) -> LedgerRow:
-    if entry is None:
-        assert task is not None  # noqa: S101 - an id comes from one of the two
-        return LedgerRow(id_, task.cluster, "new", task, None, Verdict.NOT_MET)
+def _kept(entry: TaskEntry, task: Task | None, assessment: Assessment) -> LedgerRow:
+    """A row that the ledger holds already."""
     now = now_of(entry, assessment)
     if now is None:
-        return LedgerRow(id_, entry.cluster, "orphaned", task, entry, Verdict.UNKNOWN)
+        return LedgerRow(entry.id, entry.cluster, "orphaned", task, entry, Verdict.UNKNOWN)
     standing = "settled" if task is None and now is Verdict.MET else "kept"
-    return LedgerRow(id_, entry.cluster, standing, task, entry, now)
+    return LedgerRow(entry.id, entry.cluster, standing, task, entry, now)
 
 
 def now_of(entry: TaskEntry, assessment: Assessment) -> Verdict | None:

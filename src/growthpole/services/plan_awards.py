@@ -58,6 +58,7 @@ def compare_awards(
     budgets: Sequence[str] = (),
     settings: Sequence[str] = (),
     jobs: str | None = None,
+    suppose: bool = False,
     programme: str | None = None,
     period: str | None = None,
 ) -> AwardRun:
@@ -73,6 +74,8 @@ def compare_awards(
         Changes of the rules, ``path=value`` as for ``growthpole whatif``; together they make one more method.
     jobs : str, optional
         The indicator that counts jobs; ``employment`` by default, where the programme has it.
+    suppose : bool
+        Whether to add the rule in force were no unknown veto to apply.
     programme, period : str, optional
         As for the assessment.
 
@@ -92,7 +95,7 @@ def compare_awards(
         raise NameUnknownError("indicator", jobs, inputs.programme.indicators)
     assessment = assess(inputs.programme, inputs.dossier, inputs.period)
     grounds = grounds_of(inputs.programme, inputs.dossier, inputs.period)
-    splits = award_splits(grounds, [_budget(text, inputs.programme.currency) for text in budgets])
+    splits = award_splits(grounds, [_budget(text, inputs.programme.currency) for text in budgets], suppose=suppose)
     if settings:
         after = what_if(path, settings, programme=programme, period=period).after
         splits = (*splits, split_of(after, "changed", Text("the rules as changed", "调整后的办法")))

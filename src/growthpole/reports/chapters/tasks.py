@@ -16,18 +16,13 @@ from growthpole.plan.task_ledger_progress import Tally, TaskProgress
 from growthpole.plan.tasks_bars import bars_of
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
 from growthpole.reports.manual.naming import NOBODY, owner_named, task_named
-from growthpole.reports.units import UNKNOWN, money_short
+from growthpole.reports.manual.task_sheet import amount_said
+from growthpole.reports.manual.words import STATES
+from growthpole.reports.units import UNKNOWN
 from growthpole.reports.view.names import Names
 from growthpole.reports.view.words import VERDICTS, both
 
-__all__ = ["STATE_WORDS", "tasks_chapter"]
-
-STATE_WORDS: Mapping[str, Text] = {
-    "open": Text("not begun", "未开始"),
-    "started": Text("in progress", "进行中"),
-    "done": Text("done", "已完成"),
-    "dropped": Text("dropped", "已取消"),
-}
+__all__ = ["tasks_chapter"]
 
 
 def tasks_chapter(
@@ -168,8 +163,8 @@ def _grids(progress: TaskProgress, assessment: Assessment, names: Names) -> list
 
 def _tallies(id_: str, title: Text, first: Text, tallies: Mapping[Text, Tally], currency: str) -> Grid:
     columns = (
-        first, Text("Tasks", "任务"), STATE_WORDS["done"], STATE_WORDS["started"], STATE_WORDS["open"],
-        STATE_WORDS["dropped"], Text("Late", "逾期"), Text("Planned", "计划资金"), Text("Spent", "已用资金"),
+        first, Text("Tasks", "任务"), STATES["done"], STATES["started"], STATES["open"],
+        STATES["dropped"], Text("Late", "逾期"), Text("Planned", "计划资金"), Text("Spent", "已用资金"),
     )  # fmt: skip
     rows = [
         (
@@ -193,7 +188,7 @@ def _ledger(progress: TaskProgress, assessment: Assessment, names: Names) -> Gri
 
 def _row(one: TaskEntry, progress: TaskProgress, assessment: Assessment, names: Names) -> tuple[Text | str, ...]:
     programme, now = assessment.programme, progress.now[one.id]
-    state = STATE_WORDS[one.state]
+    state = STATES[one.state]
     late = Text(f"{state.en}, late", f"{state.zh}，逾期") if one.late(progress.day) else state
     orphan = Text("no longer in the programme", "依据已不存在")
     return (
@@ -204,11 +199,7 @@ def _row(one: TaskEntry, progress: TaskProgress, assessment: Assessment, names: 
 
 
 def _money(amount: Interval | None, currency: str) -> Text:
-    """An amount, or the two ends of one that is not settled."""
-    if amount is None:
-        return UNKNOWN
-    low, high = (money_short(round(end * 100), currency) for end in (amount.low, amount.high))
-    return low if amount.known else Text(f"{low.en} – {high.en}", f"{low.zh}至{high.zh}")
+    return UNKNOWN if amount is None else amount_said(amount, currency)
 
 
 def _known(amount: Interval, untold: int, currency: str) -> Text:

@@ -15,7 +15,7 @@ from growthpole.reports.manual.words import STATES
 from growthpole.reports.units import money_short
 from growthpole.reports.view.words import both
 
-__all__ = ["collect_sheet", "cost_said", "cost_sum", "task_sheet", "what_of"]
+__all__ = ["amount_said", "collect_sheet", "cost_said", "cost_sum", "task_sheet", "what_of"]
 
 
 def task_sheet(rows: Sequence[LedgerRow], programme: Programme, *, short: bool = False) -> Sheet:
@@ -57,8 +57,11 @@ def what_of(row: LedgerRow, programme: Programme) -> Text:
 
 def cost_said(amount: Interval | None, currency: str) -> Text:
     """Money planned, or that none is."""
-    if amount is None:
-        return W["no cost"]
+    return W["no cost"] if amount is None else amount_said(amount, currency)
+
+
+def amount_said(amount: Interval, currency: str) -> Text:
+    """An amount in whole units of the currency, or the two ends of one that is not settled."""
     low, high = (money_short(round(100 * end), currency) for end in (amount.low, amount.high))
     return low if amount.known else Text(f"{low.en} – {high.en}", f"{low.zh}至{high.zh}")
 
