@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import altair as alt
 
@@ -15,12 +17,14 @@ from growthpole.model.interval import Interval
 from growthpole.model.text import LANGUAGES, Text
 from growthpole.model.verdict import Verdict
 
-__all__ = ["TargetLine", "shift_bubbles", "target_dots"]
+__all__ = ["TargetLine", "shift_bubbles", "short_name", "target_dots"]
 
 _MOST = 30
 """More lines than this cannot be read on one page."""
-_NAMED = 12
-"""So many options on the front are named; more would write over each other."""
+_LETTER, _SIGN, _LINE = 0.0085, 0.0175, 0.035
+"""Width of a Latin letter and of a Chinese sign and height of a line, as shares of the chart."""
+_LABEL = 38
+"""So many letters of a name stand in a chart."""
 _WORDS: Mapping[str, Text] = {
     "score": Text("score, 0 to 100", "得分（0—100）"),
     "from": Text("at least", "最低"),
@@ -81,10 +85,12 @@ def target_dots(lines: Sequence[TargetLine], language: str) -> alt.LayerChart:
         If the language is another one.
     """
     say = _speaker(language)
+    counts = Counter(one.name.get(language) for one in lines)
     made: list[Row] = [
         {
             "id": one.id,
-            "target": one.name.get(language),
+            # Two of one name would share a line.
+            "target": one.name.get(language) + (f" ({one.id})" if counts[one.name.get(language)] > 1 else ""),
             "low": round(one.score.low, 4),
             "high": round(one.score.high, 4),
             "rank": f"{one.best}" if one.best == one.worst else f"{one.best}–{one.worst}",
@@ -98,15 +104,15 @@ def target_dots(lines: Sequence[TargetLine], language: str) -> alt.LayerChart:
         alt.Tooltip("high:Q", title=say("to"), format=".1f"),
         alt.Tooltip("rank:N", title=say("rank")),
     ]
-    base = alt.Chart(rows(made)).encode(alt.Y("target:N", sort=None, title=None), tooltip=tips)
+    y = alt.Y("target:N", sort=None, title=None, axis=alt.Axis(labelLimit=330))
+    base = alt.Chart(rows(made)).encode(y, tooltip=tips)
     span = base.mark_bar(height=8, cornerRadius=4, color=POSSIBLE).encode(x, x2="high:Q")
     ends = [
-        base.mark_tick(thickness=3, size=15, color=VERDICT[Verdict.MET]).encode(alt.X(f"{end}:Q", title=None))
+        base.mark_tick(thickness=3, size=15, color=VERDICT[Verdict.MET]).encode(alt.X(f"{end}:Q", title=say("score")))
         for end in ("low", "high")
     ]
-    ranks = base.mark_text(align="left", dx=6, color=INK, fontSize=11).encode(
-        alt.X("high:Q", title=None), text="rank:N"
-    )
+    beside = base.mark_text(align="left", dx=6, color=INK, fontSize=11)
+    ranks = beside.encode(alt.X("high:Q", title=say("score")), text="rank:N")
     return layered(span, *ends, ranks, height=alt.Step(24), note=_cut(len(made), len(lines), language))
 
 
@@ -123,7 +129,7 @@ def shift_bubbles(options: Sequence[Option], language: str) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Options that another one dominates are pale; of those on the front the first twelve by score are named.
+        Options that another one dominates are pale; those on the front are named where there is room.
 
     Raises
     ------
@@ -153,14 +159,46 @@ def shift_bubbles(options: Sequence[Option], language: str) -> alt.LayerChart:
             ],
         )
     )
-    front = [row for row, option in zip(made, options, strict=True) if option.standing is Verdict.MET][:_NAMED]
-    names = (
-        alt.Chart(rows(front))
-        .mark_text(align="left", dx=9, dy=-4, fontSize=11, color=INK)
-        .encode(x, y, text="option:N")
-    )
+    front = [row for row, option in zip(made, options, strict=True) if option.standing is Verdict.MET]
     marks = alt.Chart(rows(front)).mark_point(shape="cross", size=14, color=ACCENT).encode(x, y)
-    return layered(bubbles, marks, names, height=420)
+    return layered(bubbles, marks, *_names(front, made, x, y), height=420)
+
+
+def _names(front: Sequence[Row], made: Sequence[Row], x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """The names of options on the front, the best first; one that would write over another is left to the table."""
+    wide, high = (max(row[key] for row in made) for key in ("related", "knowledge"))
+    taken: list[tuple[float, float, float]] = []
+    sides: dict[Literal["left", "right"], list[Row]] = {"left": [], "right": []}
+    for row in front:
+        across, up, length = row["related"] / wide, row["knowledge"] / high, _width(row["label"])
+        side: Literal["left", "right"] = "left" if across + length < 1 else "right"
+        start = across if side == "left" else across - length
+        if all(abs(up - at) > _LINE or start > end or start + length < begin for begin, end, at in taken):
+            taken.append((start, start + length, up))
+            sides[side].append(row)
+    return [
+        alt.Chart(rows(named))
+        .mark_text(align=side, dx=9 if side == "left" else -9, dy=-5, fontSize=11, color=INK)
+        .encode(x, y, text="label:N")
+        for side, named in sides.items()
+        if named
+    ]
+
+
+def _width(label: str) -> float:
+    return sum(_LETTER if letter.isascii() else _SIGN for letter in label)
+
+
+def short_name(name: str) -> str:
+    """The name of a sector as a chart has room for it.
+
+    Examples
+    --------
+    >>> short_name("Manufacture of glass and glass products")
+    'glass and glass products'
+    """
+    short = name.removeprefix("Manufacture of ")
+    return short if len(short) <= _LABEL + 1 else short[:_LABEL].rstrip() + "…"
 
 
 def _bubble(option: Option, language: str) -> Row:
@@ -169,6 +207,7 @@ def _bubble(option: Option, language: str) -> Row:
     return {
         "id": option.sector,
         "option": option.name.get(language),
+        "label": short_name(option.name.get(language)),
         "related": round(option.figures["relatedness"].low, 4),
         "knowledge": round(100 * option.figures["knowledge"].low, 3),
         "energy": round(100 * energy.high, 3),

@@ -25,7 +25,7 @@ from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.tables.plain import write_table
 from growthpole.worlds.national import sectors_of
 
-__all__ = ["diversification_study", "diversification_of", "shift_table", "write_shift"]
+__all__ = ["diversification_of", "diversification_study", "shift_table", "write_shift"]
 
 _CITY = 4
 """So many digits of a county's code are its city's."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from growthpole.chain.targets import Target
 from growthpole.chain.targets_reasons import candidate_reason, target_reason
 from growthpole.chain.targets_study import TargetStudy
-from growthpole.charts.chain_targets import TargetLine, target_dots
+from growthpole.charts.chain_targets import TargetLine, short_name, target_dots
 from growthpole.model.project import STATES
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
@@ -138,7 +138,9 @@ def _industry_lines(study: TargetStudy, chosen: Sequence[Target]) -> list[Target
     lines = []
     for one in sorted(chosen, key=lambda each: (-each.scored.score.low, each.gap.cluster, each.gap.sector)):
         cluster = study.clusters[one.gap.cluster]
-        name = Text(f"{one.name.en} ({cluster.en})", f"{one.name.zh}（{cluster.zh or cluster.en}）")
+        name = Text(
+            f"{cluster.get('en')}: {short_name(one.name.en)}", f"{cluster.get('zh')}：{short_name(one.name.zh)}"
+        )
         mark = one.scored
         lines.append(TargetLine(f"{one.gap.cluster} {one.gap.sector}", name, mark.score, mark.best, mark.worst))
     return lines
