@@ -97,7 +97,9 @@ def test_a_county_by_name_with_intervals(tmp_path):
 
 
 def test_what_a_sector_buys_in_a_city():
-    done = growthpole("chain", "regional", "1407", "--sector", "057", "--top", "2", "--language", "zh")
+    done = growthpole(
+        "chain", "regional", "1407", "--sector", "057", "--top", "2", "--language", "zh", "--known", "057=20000"
+    )
     assert done.returncode == 0, done.stderr
     assert "玻璃和玻璃制品" in done.stdout
     assert "晋中市" in done.stdout
@@ -115,6 +117,8 @@ def test_what_a_sector_buys_in_a_city():
         (("regional", "140727", "--sector", "999"), "no sector '999'"),
         (("regional", "140727", "--delta", "2"), "`delta` must be in"),
         (("regional", "460301"), "no figures"),
+        (("regional", "140727", "--known", "057"), "`--known` must read"),
+        (("regional", "140727", "--known", "057=20000"), "counted 18,049 residents"),
     ],
 )
 def test_wrong_requests_are_told_in_a_sentence(arguments, told):

@@ -24,6 +24,9 @@ def regional(
         list[str] | None, typer.Option(help="SLQ, CILQ, RLQ, FLQ, AFLQ or 2D-LQ; may be given several times.")
     ] = None,
     delta: Annotated[float, typer.Option(help="How much more a small region buys outside, for FLQ and AFLQ.")] = 0.3,
+    known: Annotated[
+        list[str] | None, typer.Option(help="Jobs that firms tell, SECTOR=PERSONS such as 057=9000; several times.")
+    ] = None,
     sector: Annotated[str | None, typer.Option(help="Show what this sector (001 to 153) buys, input by input.")] = None,
     sort: Annotated[str, typer.Option(help="Column to sort by, the largest first.")] = "",
     top: Annotated[int, typer.Option(help="Rows shown on the screen.")] = 30,
@@ -31,7 +34,7 @@ def regional(
     out: Annotated[Path | None, typer.Option(help="File to write: .csv, .tsv, .parquet or .xlsx.")] = None,
 ) -> None:
     """Regionalise the national table by a county's or city's jobs, as intervals: coefficients and multipliers."""
-    study = regional_study(region, _methods(method or ["FLQ"]), delta=delta)
+    study = regional_study(region, _methods(method or ["FLQ"]), delta=delta, known=_known(known or []))
     frame = regional_frame(study) if sector is None else input_frame(study, sector)
     if sort:
         if sort not in frame.columns:
@@ -53,3 +56,13 @@ def _methods(words: list[str]) -> tuple[Method, ...]:
         if word not in METHODS:
             raise InputError(f"`--method` must be one of {', '.join(METHODS)}; it is {word!r}.")
     return cast("tuple[Method, ...]", tuple(dict.fromkeys(words)))
+
+
+def _known(texts: list[str]) -> dict[str, float]:
+    found = {}
+    for text in texts:
+        sector, sign, persons = text.partition("=")
+        if not sign or not persons.strip().replace(".", "", 1).isdigit():
+            raise InputError(f"`--known` must read SECTOR=PERSONS, such as 057=9000; it is {text!r}.")
+        found[sector.strip()] = float(persons)
+    return found

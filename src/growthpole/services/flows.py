@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -181,7 +182,13 @@ def region_code(region: str) -> tuple[str, str]:
     return code, wanted[0].name_zh or region
 
 
-def regional_study(region: str, methods: tuple[Method, ...] = METHODS, *, delta: float = DELTA) -> RegionalStudy:
+def regional_study(
+    region: str,
+    methods: tuple[Method, ...] = METHODS,
+    *,
+    delta: float = DELTA,
+    known: Mapping[str, float] | None = None,
+) -> RegionalStudy:
     """Regionalise the national table of 153 sectors by the census's jobs.
 
     Parameters
@@ -192,6 +199,8 @@ def regional_study(region: str, methods: tuple[Method, ...] = METHODS, *, delta:
         Which quotients.
     delta : float, in [0, 1)
         Of FLQ and AFLQ.
+    known : mapping of sector to persons, optional
+        Jobs that firms tell.
 
     Returns
     -------
@@ -200,10 +209,11 @@ def regional_study(region: str, methods: tuple[Method, ...] = METHODS, *, delta:
     Raises
     ------
     NameUnknownError, InputError
-        As :func:`region_code`; or if the census has no figures of the region.
+        As :func:`region_code` and :func:`growthpole.county_jobs`; or if the census has no figures of the region.
     """
     code, name = region_code(region)
-    jobs, output = county_jobs([code]), county_output([code])
+    told = {code: known} if known else None
+    jobs, output = county_jobs([code], known=told), county_output([code], known=told)
     total = float(jobs.central[0].sum())
     if not total > 0:
         raise InputError(f"the census has no figures of {name} ({code}): nothing can be said of its industries.")

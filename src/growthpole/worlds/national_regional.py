@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,7 @@ import polars as pl
 from growthpole.errors import InputError, NameUnknownError
 from growthpole.worlds.census import census_employment
 from growthpole.worlds.national import national_employment, national_sectors, national_table
+from growthpole.worlds.national_known import put_known
 
 __all__ = ["CountyFigures", "county_jobs", "county_output", "nation_jobs"]
 
@@ -43,7 +44,12 @@ class CountyFigures:
     notes: tuple[str, ...]
 
 
-def county_output(regions: Sequence[str], *, productivity: tuple[float, float] = (1.0, 1.0)) -> CountyFigures:
+def county_output(
+    regions: Sequence[str],
+    *,
+    known: Mapping[str, Mapping[str, float]] | None = None,
+    productivity: tuple[float, float] = (1.0, 1.0),
+) -> CountyFigures:
     r"""Output of counties and cities in the 153 sectors, from the census's jobs by section.
 
     .. math:: x_{ri} \in \left[0,\ \min\left(x_i,\ J_{rs} \frac{x_i}{J_i}\right)\right], \qquad
@@ -58,6 +64,8 @@ def county_output(regions: Sequence[str], *, productivity: tuple[float, float] =
     ----------
     regions : sequence of str
         County codes (six digits), or prefixes: a city (``"1407"``) or province (``"14"``) is one row of its own.
+    known : mapping of region to mapping of sector to persons, optional
+        As for :func:`county_jobs`.
     productivity : tuple of float
         Least and most output per job against the nation's, ``0 <= least <= 1 <= most``; at (1, 1) the interval tells
         only in which sector the jobs may be.
@@ -72,7 +80,7 @@ def county_output(regions: Sequence[str], *, productivity: tuple[float, float] =
     NameUnknownError
         If no county has such a code.
     InputError
-        If `productivity` is none.
+        If `productivity` is none, or as :func:`county_jobs`.
 
     References
     ----------
@@ -89,14 +97,14 @@ def county_output(regions: Sequence[str], *, productivity: tuple[float, float] =
     least, most = productivity
     if not 0 <= least <= 1 <= most:
         raise InputError(f"`productivity` must be two factors around 1, such as (0.5, 2); it is {productivity}.")
-    jobs, nation = county_jobs(regions), nation_jobs()
+    jobs, nation = county_jobs(regions, known=known), nation_jobs()
     output = national_table().output
     rate = output / nation
     capped = np.minimum(jobs.high * rate * most, output)
     return CountyFigures(jobs.regions, jobs.sectors, jobs.low * rate * least, jobs.central * rate, capped, jobs.notes)
 
 
-def county_jobs(regions: Sequence[str]) -> CountyFigures:
+def county_jobs(regions: Sequence[str], *, known: Mapping[str, Mapping[str, float]] | None = None) -> CountyFigures:
     """Employed persons of counties and cities in the 153 sectors, from the census's jobs by section.
 
     Central: ``jobs of the section x share of the sector in the section's jobs in the nation``; at most all of them.
@@ -105,6 +113,8 @@ def county_jobs(regions: Sequence[str]) -> CountyFigures:
     ----------
     regions : sequence of str
         As for :func:`county_output`.
+    known : mapping of region to mapping of sector to persons, optional
+        What firms say, such as ``{"140727": {"057": 9000}}``: the other sectors of the section share what is left.
 
     Returns
     -------
@@ -114,7 +124,9 @@ def county_jobs(regions: Sequence[str]) -> CountyFigures:
     Raises
     ------
     NameUnknownError
-        If no county has such a code.
+        If no county or sector has such a code.
+    InputError
+        If a region of `known` is not among `regions`, or has more persons in a section than the census counted.
 
     References
     ----------
@@ -126,21 +138,34 @@ def county_jobs(regions: Sequence[str]) -> CountyFigures:
     >>> mine = jobs.sectors.index("006")
     >>> [round(float(one[0, mine])) for one in (jobs.low, jobs.central, jobs.high)]
     [0, 71, 108]
+    >>> told = county_jobs(["140727"], known={"140727": {"057": 9000}})
+    >>> glass, steel = (told.sectors.index(one) for one in ("057", "061"))
+    >>> [float(one) for one in (told.low[0, glass], told.high[0, glass], told.high[0, steel])]
+    [9000.0, 9000.0, 9049.0]
     """
     if isinstance(regions, str) or not all(re.fullmatch(r"\d{2,6}", one) for one in regions):
         raise InputError(f"`regions` must be a list of codes such as '140727' or '1407'; it is {regions!r}.")
     section, share, alone = _sections()
     whole = np.array([_jobs_of(one) for one in regions])[:, section]
-    low, nation = np.where(alone, whole, 0.0), nation_jobs()
     unknown = np.isnan(whole)
-    return CountyFigures(
-        tuple(regions),
-        national_table().sectors,
-        np.where(unknown, 0.0, low),
-        whole * share,
-        np.where(unknown, nation, np.minimum(whole, nation)),
-        tuple(_note(one) for one in regions),
-    )
+    low, central = np.where(unknown | ~alone, 0.0, whole), whole * share
+    most = _most_of_nation()
+    high = np.where(unknown, most, np.minimum(whole, most))
+    for region, persons in (known or {}).items():
+        if region not in regions:
+            raise InputError(f"`known` must name regions that are asked for; {region!r} is not among {list(regions)}.")
+        row = list(regions).index(region)
+        put_known(region, (low[row], central[row], high[row]), whole[row], persons)
+    notes = tuple(_note(one) for one in regions)
+    return CountyFigures(tuple(regions), national_table().sectors, low, central, high, notes)
+
+
+@cache
+def _most_of_nation() -> npt.NDArray[np.float64]:
+    """The most persons that a sector can have in the nation: all of its industries', scaled to the census."""
+    jobs = national_employment()
+    most: npt.NDArray[np.float64] = nation_jobs() * (jobs["high"] / jobs["persons"]).to_numpy()
+    return most
 
 
 @cache

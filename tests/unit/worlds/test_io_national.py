@@ -212,3 +212,37 @@ def test_what_the_assumption_of_proportional_imports_costs():
     gap = output_multipliers(pooled).simple / output_multipliers(split).simple - 1
     assert split.names[np.abs(gap).argmax()].en.startswith("Manufacture of communication equipment")
     assert np.abs(gap).max() == pytest.approx(0.12, abs=0.005)
+
+
+def test_what_firms_say_leaves_the_rest_of_the_section_to_the_others():
+    plain, told = county_jobs(["140727"]), county_jobs(["140727"], known={"140727": {"057": 9000.0, "006": 100.0}})
+    assert told.central.sum() == pytest.approx(plain.central.sum())
+    at = {code: place for place, code in enumerate(told.sectors)}
+    assert told.low[0, at["057"]] == told.central[0, at["057"]] == told.high[0, at["057"]] == 9000
+    others = [at[one] for one in sectors_of_section("C") if one != "057"]
+    assert told.central[0, others].sum() == pytest.approx(18_049 - 9000)
+    assert (told.high[0, others] <= 9049).all()
+    # 8 of the 108 miners are left for five sectors.
+    assert told.high[0, at["008"]] == pytest.approx(8)
+    untouched = [at[one] for one in sectors_of_section("F")]
+    np.testing.assert_array_equal(told.high[0, untouched], plain.high[0, untouched])
+
+
+def test_two_sectors_of_three_known_leave_the_third_known():
+    known = {"140727": {"139": 10.0, "140": 20.0}}
+    plain, told = county_jobs(["140727"]), county_jobs(["140727"], known=known)
+    third = told.sectors.index("141")
+    whole = plain.central[0, [told.sectors.index(one) for one in sectors_of_section("N")]].sum()
+    for ends in (told.low, told.central, told.high):
+        assert ends[0, third] == pytest.approx(whole - 30)
+
+
+def test_firms_that_the_census_contradicts():
+    with pytest.raises(InputError, match="20,000 persons in section C, where the census counted 18,049"):
+        county_output(["140727"], known={"140727": {"057": 20_000}})
+    with pytest.raises(InputError, match="0 or more"):
+        county_jobs(["140727"], known={"140727": {"057": -1}})
+    with pytest.raises(InputError, match="not among"):
+        county_jobs(["140727"], known={"140728": {"057": 1}})
+    with pytest.raises(NameUnknownError):
+        county_jobs(["140727"], known={"140727": {"C305": 1}})
