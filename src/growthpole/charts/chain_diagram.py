@@ -148,10 +148,11 @@ def _box(one: ClusterChain, box: _Box, gaps: Mapping[str, InputGap], columns: in
     state, stage = box.state, one.chain.by_id[box.state.stage]
     core = stage in one.chain.core
     told = _WORDS["core" if core else "firms"].get(language).format(n=len(state.firms))
+    known = told if core or state.there is not Verdict.UNKNOWN else ""
     gap = gaps.get(stage.id)
     lacking = "" if gap is None else _WORDS["gap"].get(language).format(gap=money(gap.gap).get(language))
     name = _wrapped(stage.name.get(language), columns, language)
-    label = "\n".join(part for part in (f"{SYMBOL[state.there]} {name}", told, lacking) if part)
+    label = "\n".join(part for part in (f"{SYMBOL[state.there]} {name}", known, lacking) if part)
     return {
         "id": one.cluster.id,
         "stage": stage.name.get(language),

@@ -24,7 +24,37 @@ CHAINS_FILE = "chains.toml"
 
 
 def open_chains(path: Path, programme: str | None = None, period: str | None = None) -> tuple[Inputs, ChainStudy]:
-    """Assess a folder or workbook and study its chains."""
+    """Open what an office hands in, assess it and study its chains.
+
+    Parameters
+    ----------
+    path : Path
+        A folder or workbook; ``chains.toml`` beside it states the office's own chains.
+    programme : str, optional
+        A programme file or the name of a shipped one; ``programme.toml`` beside the evidence by default.
+    period : str, optional
+        The year; the latest of the evidence by default.
+
+    Returns
+    -------
+    Inputs, ChainStudy
+        What was handed in, and what was found.
+
+    Raises
+    ------
+    EvidenceError, ProgrammeError
+        With every fault of the files.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from growthpole.services.demo import lay_out
+    >>> with TemporaryDirectory() as folder:
+    ...     world = lay_out("jiaozuo", Path(folder))
+    ...     inputs, study = open_chains(Path(folder))
+    >>> [(one.cluster.id, one.chain.id) for one in study.clusters], len(study.without)
+    ([('mengzhou', 'auto_parts')], 6)
+    """
     inputs, assessment = assess_path(path, programme, period)
     return inputs, study_chains(inputs, assessment)
 

@@ -21,6 +21,8 @@ from growthpole.reports.chapters.chapter import Chapter, Drawing
 __all__ = ["chain_chapter", "drawn_first"]
 
 _TITLE = Text("Industry chains: what is missing and who leads", "产业链：缺什么、谁牵头")
+_NAMED = 5
+"""So many firms are named in a sentence."""
 _DRAWN = 3
 """So many clusters have their chain and waterfall drawn in the report; the command draws any of them."""
 _NONE = Text(
@@ -122,6 +124,7 @@ def _lead(study: ChainStudy) -> Iterator[Text]:
     )  # fmt: skip
     yield from _largest(study)
     yield from _verdicts(study)
+    yield from _unplaced(study)
     if study.without:
         yield said(
             Text(
@@ -129,6 +132,18 @@ def _lead(study: ChainStudy) -> Iterator[Text]:
             ),
             names=joined(cluster.name for cluster in study.without),
         )
+
+
+def _unplaced(study: ChainStudy) -> Iterator[Text]:
+    firms = [name for one in study.clusters for name in one.nowhere]
+    if firms:
+        yield said(
+            Text(
+                "Firms on no stage of their chain: {count} ({names}). Give them an industry code or a stage.",
+                "未归入任何环节的企业{count}家（{names}）。请填写行业代码或环节。",
+            ),
+            count=len(firms), names=joined(study.firm(name) for name in firms[:_NAMED]),
+        )  # fmt: skip
 
 
 def _largest(study: ChainStudy) -> Iterator[Text]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from growthpole.chain.amounts import ANY_SHARE, total
 from growthpole.chain.gaps import InputGap
 from growthpole.chain.study import ClusterChain
-from growthpole.chain.wording import UNKNOWN, money, percent
+from growthpole.chain.wording import UNKNOWN, percent, said
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
+from growthpole.reports.units import number
 
-__all__ = ["PRESENT", "estimate", "joined", "named", "share", "stated", "sum_of"]
+__all__ = ["MONEY", "PRESENT", "amount", "estimate", "headed", "joined", "named", "share", "stated", "sum_of"]
 
 PRESENT = {
     Verdict.MET: Text("✓ there", "✓ 有"),
@@ -34,6 +36,37 @@ def stated(verdict: Verdict | None) -> Text:
     return _SILENT if verdict is None else _WEAK[verdict]
 
 
+MONEY = Text("mn CNY", "万元")
+"""The unit of the columns of money."""
+
+
+def headed(name: Text) -> Text:
+    """The heading of a column of money, with its unit."""
+    return said(Text("{name} ({unit})", "{name}（{unit}）"), name=name, unit=MONEY)
+
+
+def amount(value: Interval) -> Text:
+    """An amount in the unit of `MONEY`, as short as a column of numbers needs it.
+
+    Examples
+    --------
+    >>> amount(Interval(0.0, 1.5e8)).en, amount(Interval(1.2e6, 1.5e8)).zh, amount(Interval(3e6, 3e6)).en
+    ('≤ 150', '120–15,000', '3')
+    """
+    if value.low <= 0 and math.isinf(value.high):
+        return UNKNOWN
+    return Text(_short(value, 1e6), _short(value, 1e4))
+
+
+def _short(value: Interval, worth: float) -> str:
+    low, high = (number(float(f"{end / worth:.4g}")) if math.isfinite(end) else "" for end in (value.low, value.high))
+    if value.known:
+        return low
+    if not high:
+        return f"≥ {low}"
+    return f"{low}–{high}" if value.low > 0 else f"≤ {high}"
+
+
 def share(value: Interval | None) -> Text:
     """A share, or that it is unknown."""
     return UNKNOWN if value is None or value == ANY_SHARE else percent(value)
@@ -41,7 +74,7 @@ def share(value: Interval | None) -> Text:
 
 def estimate(gap: InputGap) -> Text:
     """The central estimate of a gap, or that there is none."""
-    return UNKNOWN if gap.estimate is None else money(gap.estimate)
+    return UNKNOWN if gap.estimate is None else amount(gap.estimate)
 
 
 def sum_of(gaps: Sequence[InputGap]) -> Interval:

@@ -9,7 +9,7 @@ from growthpole.charts.chain_gaps import gap_waterfall
 from growthpole.errors import NameUnknownError
 from growthpole.model.text import Text
 from growthpole.reports.chapters.chain import chain_chapter
-from growthpole.reports.chapters.chain_cells import PRESENT, estimate, joined
+from growthpole.reports.chapters.chain_cells import PRESENT, amount, estimate, headed, joined
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
 
 __all__ = ["cluster_chapter"]
@@ -83,8 +83,9 @@ def _nowhere(study: ChainStudy, one: ClusterChain) -> tuple[Text, ...]:
 def _stages(study: ChainStudy, one: ClusterChain) -> Grid:
     columns = (
         Text("Stage", "环节"), Text("Anybody there", "是否有企业"), Text("Firms", "企业"),
-        Text("Share of output spent on it", "占产值比例"), Text("Needed in a year", "年需求"),
-        Text("Made locally", "本地供给"), Text("Gap", "缺口"), Text("Gap, estimate", "缺口（估计）"),
+        Text("Share of output spent on it", "占产值比例"), headed(Text("Needed in a year", "年需求")),
+        headed(Text("Made locally", "本地供给")), headed(Text("Gap", "缺口")),
+        headed(Text("Gap, estimate", "缺口估计")),
         Text("Counties around that could supply", "周边可供货县区"),
     )  # fmt: skip
     found = {gap.stage: gap for gap in study.gaps.of(one.cluster.id)}
@@ -94,10 +95,10 @@ def _stages(study: ChainStudy, one: ClusterChain) -> Grid:
         gap = found.get(state.stage)
         firms = joined(study.firm(firm) for firm in state.firms[:3]) if state.firms else Text()
         around = [study.region(source.place.region) for source in one.sources.get(state.stage, ())[:3]]
-        figures: tuple[Text | str, ...] = ("", "", money(state.output), "", "")
+        figures: tuple[Text | str, ...] = ("", "", amount(state.output), "", "")
         if gap is not None:
             figures = (
-                percent(gap.coefficient), money(gap.demand), money(gap.supply), money(gap.gap), estimate(gap)
+                percent(gap.coefficient), amount(gap.demand), amount(gap.supply), amount(gap.gap), estimate(gap)
             )  # fmt: skip
         there = _HERE if state.stage in core and not state.firms else PRESENT[state.there]
         rows.append((one.chain.by_id[state.stage].name, there, firms, *figures, joined(around)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from growthpole.chain.study import ChainStudy, ClusterChain
 from growthpole.chain.suppliers import InputSuppliers
 from growthpole.chain.weaknesses import LEADER, LINKAGE
-from growthpole.chain.wording import UNKNOWN, money, percent, said
+from growthpole.chain.wording import UNKNOWN, percent, said
 from growthpole.model.chain import KINDS
 from growthpole.model.text import Text
-from growthpole.reports.chapters.chain_cells import PRESENT, estimate, joined, named, share, stated
+from growthpole.model.verdict import Verdict
+from growthpole.reports.chapters.chain_cells import PRESENT, amount, estimate, headed, joined, named, share, stated
 from growthpole.reports.chapters.chapter import Grid
 
 __all__ = ["gaps_grid", "leaders_grid", "stages_grid", "suppliers_grid"]
@@ -23,8 +24,9 @@ _NAMED = 3
 def gaps_grid(study: ChainStudy) -> Grid:
     """The local gap in money: a row for each cluster and input."""
     columns = (
-        _CLUSTER, _STAGE, Text("Needed in a year", "年需求"), Text("Made locally", "本地供给"), Text("Gap", "缺口"),
-        Text("Gap, estimate", "缺口（估计）"), Text("Must come from elsewhere", "须外购比例"),
+        _CLUSTER, _STAGE, headed(Text("Needed in a year", "年需求")), headed(Text("Made locally", "本地供给")),
+        headed(Text("Gap", "缺口")), headed(Text("Gap, estimate", "缺口估计")),
+        Text("Must come from elsewhere", "须外购比例"),
         Text("Bought elsewhere", "实际外购比例"), Text("Counties around that could supply", "周边可供货县区"),
     )  # fmt: skip
     rows = []
@@ -33,7 +35,7 @@ def gaps_grid(study: ChainStudy) -> Grid:
         around = [study.region(source.place.region) for source in one.sources.get(gap.stage, ())[:_NAMED]]
         rows.append(
             (
-                one.cluster.name, named(one, gap.stage), money(gap.demand), money(gap.supply), money(gap.gap),
+                one.cluster.name, named(one, gap.stage), amount(gap.demand), amount(gap.supply), amount(gap.gap),
                 estimate(gap), share(gap.outside_share), share(gap.bought_outside), joined(around),
             )
         )  # fmt: skip
@@ -42,13 +44,19 @@ def gaps_grid(study: ChainStudy) -> Grid:
 
 
 def stages_grid(study: ChainStudy) -> Grid:
-    """Who is on each stage."""
+    """Who is on each stage; one of which nobody knows anything stands on the page of its chain alone."""
     columns = (
         _CLUSTER, Text("Chain", "产业链"), _STAGE, Text("Kind", "类别"), Text("Anybody there", "是否有企业"),
-        Text("Firms known", "已知企业数"), Text("Firms", "企业"), Text("They make", "产值"),
+        Text("Firms known", "已知企业数"), Text("Firms", "企业"), headed(Text("They make", "产值")),
     )  # fmt: skip
     rows = [row for one in study.clusters for row in _stage_rows(study, one)]
-    return Grid("chain-stages", Text("Who is on each stage", "各环节企业"), columns, tuple(rows), frozenset({5, 7}))
+    return Grid(
+        "chain-stages",
+        Text("Who is on each stage, as far as is known", "各环节企业（已知部分）"),
+        columns,
+        tuple(rows),
+        frozenset({5, 7}),
+    )
 
 
 def _stage_rows(study: ChainStudy, one: ClusterChain) -> list[Row]:
@@ -56,16 +64,17 @@ def _stage_rows(study: ChainStudy, one: ClusterChain) -> list[Row]:
         (
             one.cluster.name, one.chain.name, one.chain.by_id[state.stage].name,
             KINDS[one.chain.by_id[state.stage].kind], PRESENT[state.there], str(len(state.firms)),
-            joined(study.firm(firm) for firm in state.firms[:_NAMED]), money(state.output),
+            joined(study.firm(firm) for firm in state.firms[:_NAMED]), amount(state.output),
         )
         for state in one.stages
+        if state.there is not Verdict.UNKNOWN
     ]  # fmt: skip
 
 
 def leaders_grid(study: ChainStudy) -> Grid:
     """Leading enterprises, and the measured weaknesses beside those of the programme."""
     columns = (
-        _CLUSTER, Text("Leading enterprise", "龙头企业"), Text("Chain leader", "链长"), Text("Output", "产值"),
+        _CLUSTER, Text("Leading enterprise", "龙头企业"), Text("Chain leader", "链长"), headed(Text("Output", "产值")),
         Text("CR1", "CR1"), Text("CR4", "CR4"), Text("HHI", "HHI"),
         Text("Against the nation's largest", "相当于全国最大同行"),
         Text("Buys locally", "本地采购"), Text("Pull (mean = 1)", "牵引力（平均=1）"),
@@ -85,7 +94,7 @@ def _leader_row(study: ChainStudy, one: ClusterChain) -> Row:
     name = said(master, name=study.firm(leader.enterprise)) if leader.enterprise else UNKNOWN
     official = one.chain.leader_official
     return (
-        one.cluster.name, name, official if official.get("en") else Text("not named", "未定"), money(leader.output),
+        one.cluster.name, name, official if official.get("en") else Text("not named", "未定"), amount(leader.output),
         share(dominance.cr1), share(dominance.cr4), share(dominance.hhi),
         UNKNOWN if leader.national is None else percent(leader.national), share(leader.local_purchases),
         UNKNOWN if leader.pull is None else f"{leader.pull:.2f}",
@@ -97,7 +106,7 @@ def _leader_row(study: ChainStudy, one: ClusterChain) -> Row:
 def suppliers_grid(study: ChainStudy) -> Grid:
     """The suppliers of each input, as the table of links tells."""
     columns = (
-        _CLUSTER, _STAGE, Text("Bought in a year", "年采购额"), Text("Suppliers", "供应商数"),
+        _CLUSTER, _STAGE, headed(Text("Bought in a year", "年采购额")), Text("Suppliers", "供应商数"),
         Text("Largest", "最大供应商"), Text("CR1", "CR1"), Text("HHI", "HHI"), Text("Bought locally", "本地采购"),
         Text("Single point of failure", "单点风险"),
     )  # fmt: skip
@@ -112,6 +121,6 @@ def _supplier_row(study: ChainStudy, one: ClusterChain, each: InputSuppliers) ->
     local = Text("× one in the county", "× 县内仅一家") if len(each.local) == 1 and not each.single else Text()
     told = [text for text in (alone, local) if text.en] or critical[:_NAMED]
     return (
-        one.cluster.name, named(one, each.stage), money(each.purchases), str(len(each.suppliers)),
+        one.cluster.name, named(one, each.stage), amount(each.purchases), str(len(each.suppliers)),
         study.firm(each.suppliers[0]), share(each.cr1), share(each.hhi), share(each.local_share), joined(told),
     )  # fmt: skip
