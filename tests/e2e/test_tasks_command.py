@@ -7,12 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from growthpole.errors import EvidenceError
+from growthpole.model.interval import Interval
 from growthpole.services.demo import lay_out
 from growthpole.services.plan_tasks import ledger_table, task_ledger, write_task_ledger
 
@@ -75,11 +78,42 @@ def test_a_chinese_ledger_is_written_filled_in_and_carried_on(office: Path, tmp_
     assert (tmp_path / "c.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
-def test_a_workbook_reads_back_too(office: Path) -> None:
-    write_task_ledger(task_ledger(office, period="2024"), office / "tasks.xlsx")
-    page = openpyxl.load_workbook(office / "tasks.xlsx").worksheets[0]
-    assert page["A1"].value == "task"
-    assert {row.standing for row in task_ledger(office, period="2024").rows} == {"kept"}
+@pytest.mark.parametrize(("language", "file"), [("en", "tasks.xlsx"), ("zh", "任务台账.xlsx")])
+def test_a_workbook_is_filled_in_from_lists_and_reads_back(office: Path, language: str, file: str) -> None:
+    write_task_ledger(task_ledger(office, period="2024"), office / file, language)
+    book = openpyxl.load_workbook(office / file)
+    page = book.worksheets[0]
+    headings = [cell.value for cell in page[1]]
+    offers = {str(one.sqref): one.formula1 for one in page.data_validations.dataValidation}
+    states = {"en": '"open,started,done,dropped"', "zh": '"未开始,进行中,已完成,已取消"'}[language]
+    column = openpyxl.utils.get_column_letter(headings.index({"en": "state", "zh": "状态"}[language]) + 1)
+    assert offers[f"{column}2:{column}5000"] == states
+    ids = [cell.value for cell in page["A"]]
+    row = ids.index("qixian-glassware.remedy.regional_brand") + 1
+    money = headings.index({"en": "cost (CNY)", "zh": "计划资金 (元)"}[language]) + 1
+    assert page.cell(row, money).value == 1_000_000
+    # The office fills it in and saves it, as a spreadsheet program does.
+    page[f"{column}{row}"] = {"en": "done", "zh": "已完成"}[language]
+    page.cell(row, headings.index({"en": "done_on", "zh": "完成日期"}[language]) + 1).value = date(2025, 6, 30)
+    page.cell(row, headings.index({"en": "done_share (%)", "zh": "完成比例 (%)"}[language]) + 1).value = 100
+    book.save(office / file)
+    again = {one.id: one for one in task_ledger(office, period="2024").rows}
+    assert {one.standing for one in again.values()} == {"kept"}
+    entry = again["qixian-glassware.remedy.regional_brand"].entry
+    assert entry is not None
+    assert (entry.state, entry.done_on, entry.cost) == ("done", "2025-06-30", Interval(1e6, 1e6))
+    assert entry.done_share == Interval(1.0, 1.0)
+
+
+def test_the_same_ledger_gives_the_same_bytes(office: Path, tmp_path: Path) -> None:
+    made = task_ledger(office, period="2024")
+    for name in ("a.xlsx", "b.xlsx", "a.csv", "b.csv", "a.parquet", "b.parquet"):
+        write_task_ledger(made, tmp_path / name, "zh")
+    for ending in ("xlsx", "csv", "parquet"):
+        assert (tmp_path / f"a.{ending}").read_bytes() == (tmp_path / f"b.{ending}").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+        assert b"2024-12-31T00:00:00Z" in archive.read("docProps/core.xml")
 
 
 def test_the_sequence_of_a_portfolio_goes_before_all_remedies(office: Path, tmp_path: Path) -> None:

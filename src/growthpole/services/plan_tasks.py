@@ -21,6 +21,7 @@ from growthpole.programme.assess import assess
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.reports.chapters.tasks import tasks_chapter
 from growthpole.reports.manual.ledger import ledger_cells
+from growthpole.reports.manual.ledger_book import BookColumn, write_ledger_book
 from growthpole.reports.view.names import Names
 from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.services.plan_sequence import read_sequence
@@ -29,6 +30,9 @@ from growthpole.tables.plain import write_table
 
 __all__ = ["TaskLedger", "ledger_table", "task_ledger", "tasks_study", "write_task_ledger"]
 
+_ASKED = ("state", "done_share", "spent", "done_on", "note")
+"""What the office fills in."""
+_WIDTHS = {"task": 40.0, "what": 40.0, "proof": 32.0, "measure": 40.0, "note": 30.0, "owner": 20.0}
 _STANDING = Text("standing", "与台账相比")
 """The further column that says whether a row is new, kept, settled or orphaned; it is read back as a remark."""
 
@@ -131,10 +135,30 @@ def ledger_table(ledger: TaskLedger, language: str = "en") -> pl.DataFrame:
 
 
 def write_task_ledger(ledger: TaskLedger, out: Path, language: str = "en") -> int:
-    """Write the ledger as CSV, Excel or Parquet, by the ending; gives the number of rows."""
+    """Write the ledger as CSV, TSV or Parquet, or as a workbook to fill in, by the ending; gives the number of rows.
+
+    The workbook has lists to choose from, and what the office fills in is shaded.
+    """
     table = ledger_table(ledger, language)
-    write_table(table, out)
+    if out.suffix.lower() != ".xlsx":
+        write_table(table, out)
+        return table.height
+    out.parent.mkdir(parents=True, exist_ok=True)
+    known = {_heading(one, language): one for one in TABLES["tasks"].columns}
+    columns = [_book_column(heading, known.get(heading), language) for heading in table.columns]
+    name = Text("tasks", "任务台账").get(language)
+    day = f"{ledger.assessment.period}-12-31"
+    write_ledger_book(columns, table.rows(), out, sheet=name, day=day)
     return table.height
+
+
+def _book_column(heading: str, column: Column | None, language: str) -> BookColumn:
+    """How a column stands in the workbook; one that the ledger does not know is free text."""
+    if column is None:
+        return BookColumn(heading, 16)
+    choices = tuple(_said(column, choice, language) for choice in column.choices)
+    width = _WIDTHS.get(column.name, 14.0)
+    return BookColumn(heading, width, column.kind == "figure", choices, column.name in _ASKED)
 
 
 def _heading(column: Column, language: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from growthpole.reports.manual.archive import timeless
 from growthpole.reports.manual.blocks import Block, Document, Heading, Paragraph, Picture, Sheet, headings
 from growthpole.reports.manual.spoken_blocks import charts_of
 from growthpole.reports.manual.words import MANUAL_WORDS
@@ -26,8 +26,6 @@ __all__ = ["word_bytes", "write_word"]
 _HEADED = "SimHei"
 """The typeface of Chinese headings."""
 _SIZES = {"Title": 22.0, "Heading 1": 16.0, "Heading 2": 13.0, "Heading 3": 11.5, "Normal": 10.5}
-_STAMP = (1980, 1, 1, 0, 0, 0)
-"""The earliest day that a zip archive can bear: the hour of writing would make every copy differ."""
 
 
 def write_word(document: Document, path: str | Path, language: str = "zh") -> Path:
@@ -64,7 +62,7 @@ def word_bytes(document: Document, language: str = "zh") -> bytes:
         _add(made, block, charts, language)
     kept = io.BytesIO()
     made.save(kept)
-    return _same_bytes(kept.getvalue())
+    return timeless(kept.getvalue())
 
 
 def _properties(made: Any, document: Document, language: str) -> None:
@@ -173,15 +171,3 @@ def _append(paragraph: Any, xml: str) -> None:
 
 def _parsed(xml: str) -> Any:
     return next(iter(parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>")))
-
-
-def _same_bytes(content: bytes) -> bytes:
-    """The archive again with the same day on every file of it."""
-    kept = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(kept, "w") as new:
-        for entry in old.infolist():
-            plain = zipfile.ZipInfo(entry.filename, _STAMP)
-            plain.compress_type = zipfile.ZIP_DEFLATED
-            plain.external_attr = 0o600 << 16
-            new.writestr(plain, old.read(entry.filename), compresslevel=6)
-    return kept.getvalue()
