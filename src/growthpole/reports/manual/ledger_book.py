@@ -1,4 +1,4 @@
-"""The task ledger as a workbook to fill in: lists to choose from, the office's own columns shaded, headings that stay."""
+"""The task ledger as a workbook to fill in: lists to choose from, the columns to fill in shaded, headings that stay."""
 
 from __future__ import annotations
 
