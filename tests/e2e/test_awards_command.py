@@ -58,8 +58,12 @@ def test_every_method_is_written_to_the_cent(
         assert sum(Decimal(row[method]) for row in table) == budget * 1_000_000
     assert max(Decimal(row["changed"]) for row in table) <= 6_000_000, "the cap of 3 million and a prize of 3 million"
     with (tmp_path / "f.csv").open(encoding="utf-8") as file:
-        even = {row["Method"]: row for row in csv.DictReader(file)}
-    assert even["equal shares"]["Gini"] == "0.000"
+        even = {row["method"]: row for row in csv.DictReader(file)}
+    assert (even["equal"]["gini"], even["equal"]["spent_cents"], even["budget-1"]["left_cents"]) == (
+        "0.0",
+        "5000000000",
+        "0",
+    )
     assert len(even) == 8
 
 
@@ -108,7 +112,12 @@ def test_the_sandbox_shows_progress_money_and_methods(worlds: dict[str, tuple[Pa
     assert "37 done, 21 in progress, 16 not begun, 2 dropped; 29 of them are late" in tasks.lead[0].en
     assert [grid.id for grid in tasks.grids] == ["tasks-owners", "tasks-counties", "tasks-ledger"]
     assert len(tasks.grids[2].rows) == 76
-    assert [grid.id for grid in awards.grids] == ["awards-fairness", "awards-clusters", "awards-counties"]
+    assert [grid.id for grid in awards.grids] == [
+        "awards-methods",
+        "awards-fairness",
+        "awards-clusters",
+        "awards-counties",
+    ]
     for chapter in (tasks, awards):
         for grid in chapter.grids:
             assert all(len(row) == len(grid.columns) for row in grid.rows)

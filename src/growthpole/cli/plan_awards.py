@@ -12,7 +12,7 @@ from rich.table import Table
 
 from growthpole.cli import show
 from growthpole.cli.command import Language, Period, Programme, command_app
-from growthpole.services.plan_awards import awards_table, compare_awards, fairness_table, write_frame
+from growthpole.services.plan_awards import awards_table, compare_awards, fairness_shown, fairness_table, write_frame
 
 app = command_app()
 SHOWN = 60
@@ -54,11 +54,12 @@ def awards(
         period=period,
     )
     show.warnings(run.inputs.warnings, language)
-    even, table = fairness_table(run, language), awards_table(run, language)
-    _print(even)
+    for shown in fairness_shown(run, language):
+        _print(shown)
     if run.splits[0].waiting:
         typer.echo(_WAITING[language].format(count=len(run.splits[0].waiting)))
-    for target, frame in ((out, table), (fairness, even)):
+    table = awards_table(run, language)
+    for target, frame in ((out, table), (fairness, fairness_table(run))):
         if target is not None:
             typer.echo(_WRITTEN[language].format(rows=write_frame(frame, target), out=target))
     if out is None:

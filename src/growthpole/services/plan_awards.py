@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +18,22 @@ from growthpole.plan.goals_grounds import Grounds, grounds_of
 from growthpole.programme.assess import assess
 from growthpole.programme.file.faults import UnfitError
 from growthpole.programme.file.values.quantities import money
-from growthpole.reports.chapters.awards import awards_chapter, fairness_grid
+from growthpole.reports.chapters.awards import awards_chapter, fairness_grids
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.reports.view.names import Names
 from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.services.whatif import what_if
 from growthpole.tables.plain import write_table
 
-__all__ = ["AwardRun", "awards_study", "awards_table", "compare_awards", "fairness_table", "write_frame"]
+__all__ = [
+    "AwardRun",
+    "awards_study",
+    "awards_table",
+    "compare_awards",
+    "fairness_shown",
+    "fairness_table",
+    "write_frame",
+]
 
 JOBS = "employment"
 """The indicator that counts jobs, unless another is named."""
@@ -130,12 +139,38 @@ def awards_table(run: AwardRun, language: str = "en") -> pl.DataFrame:
     )
 
 
-def fairness_table(run: AwardRun, language: str = "en") -> pl.DataFrame:
-    """How even each method is: one row a method."""
-    grid = fairness_grid(run.splits, run.fairness, run.inputs.programme.currency)
-    columns = [column.get(language) for column in grid.columns]
-    rows = [[cell if isinstance(cell, str) else cell.get(language) for cell in row] for row in grid.rows]
-    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+def fairness_table(run: AwardRun) -> pl.DataFrame:
+    """How even each method is, as bare numbers: one row a method, money in hundredths of the currency.
+
+    What is not known is empty; ``per_job`` has two ends, the upper one empty where it is open.
+    """
+    pairs = zip(run.splits, run.fairness, strict=True)
+    return pl.DataFrame([_even(split, one) for split, one in pairs])
+
+
+def _even(split: AwardSplit, one: Fairness) -> dict[str, str | int | float | None]:
+    job = one.per_job
+    return {
+        "method": split.method.id, "name": split.method.name.en, "budget_cents": split.budget_cents,
+        "spent_cents": split.spent_cents, "left_cents": split.left_cents, "paid": one.paid, "eligible": one.eligible,
+        "waiting": len(split.waiting), "top_three": one.top_three, "gini": one.gini, "smallest_cents": one.smallest,
+        "largest_cents": one.largest, "per_job_cents_low": None if job is None else job.low,
+        "per_job_cents_high": None if job is None or math.isinf(job.high) else job.high,
+        "gains": len(one.gains), "losses": len(one.losses), "moved_cents": one.moved_cents,
+    }  # fmt: skip
+
+
+def fairness_shown(run: AwardRun, language: str = "en") -> tuple[pl.DataFrame, ...]:
+    """The same as people read it, in two tables: what each method pays, and how even it is."""
+    grids = fairness_grids(run.splits, run.fairness, run.inputs.programme.currency)
+    return tuple(
+        pl.DataFrame(
+            [[cell if isinstance(cell, str) else cell.get(language) for cell in row] for row in grid.rows],
+            schema=dict.fromkeys((column.get(language) for column in grid.columns), pl.String),
+            orient="row",
+        )
+        for grid in grids
+    )
 
 
 def _eligible(award: Award | None) -> str:

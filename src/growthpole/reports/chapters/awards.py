@@ -16,7 +16,7 @@ from growthpole.reports.units import UNKNOWN, money, money_short
 from growthpole.reports.view.names import Names
 from growthpole.reports.view.words import both
 
-__all__ = ["awards_chapter", "fairness_grid"]
+__all__ = ["awards_chapter", "fairness_grids"]
 
 Cells = tuple[Text | str, ...]
 
@@ -47,7 +47,7 @@ def awards_chapter(
     title = Text("The award fund by method", "各种办法下的奖补")
     drawing = Drawing(title, lambda language: award_methods(splits, called, language))
     grids = (
-        fairness_grid(splits, fairness, assessment.programme.currency),
+        *fairness_grids(splits, fairness, assessment.programme.currency),
         _by_cluster(splits, names, assessment),
         _by_county(splits, fairness, names, assessment),
     )
@@ -136,24 +136,39 @@ def _extremes(splits: Sequence[AwardSplit], fairness: Sequence[Fairness]) -> lis
     ]  # fmt: skip
 
 
-def fairness_grid(splits: Sequence[AwardSplit], fairness: Sequence[Fairness], currency: str) -> Grid:
-    """One row a method: money, evenness, and who gains and loses against the rule in force."""
-    columns = (
-        Text("Method", "办法"), Text("Given out", "已分配"), Text("Left over", "结余"), Text("Paid", "受奖数"),
-        Text("Top three", "前三占比"), Text("Gini", "基尼系数"), Text("Smallest", "最低"), Text("Largest", "最高"),
-        Text("Per job", "每个就业岗位"), Text("Gain", "增加"), Text("Lose", "减少"), Text("Moved", "变动金额"),
-    )  # fmt: skip
-    rows = tuple(
+def fairness_grids(splits: Sequence[AwardSplit], fairness: Sequence[Fairness], currency: str) -> tuple[Grid, Grid]:
+    """One row a method: the money to the cent; then how even it is, and who gains and loses against the rule."""
+    pairs = list(zip(splits, fairness, strict=True))
+    spread = tuple(
         (
             split.method.name, money(split.spent_cents, currency), money(split.left_cents, currency), str(one.paid),
-            _percent(one.top_three), "—" if one.gini is None else f"{one.gini:.3f}",
-            _amount(one.smallest, currency), _amount(one.largest, currency), _per_job(one.per_job, currency),
-            str(len(one.gains)), str(len(one.losses)), money(one.moved_cents, currency),
+            _amount(one.smallest, currency), _amount(one.largest, currency),
         )
-        for split, one in zip(splits, fairness, strict=True)
+        for split, one in pairs
     )  # fmt: skip
-    title = Text("How even each method is", "各办法的均衡程度")
-    return Grid("awards-fairness", title, columns, rows, frozenset(range(1, 12)))
+    even = tuple(
+        (
+            split.method.name, _percent(one.top_three), "—" if one.gini is None else f"{one.gini:.3f}",
+            _per_job(one.per_job, currency), str(len(one.gains)), str(len(one.losses)),
+            money_short(one.moved_cents, currency),
+        )
+        for split, one in pairs
+    )  # fmt: skip
+    method = Text("Method", "办法")
+    paid = (Text("Given out", "已分配"), Text("Left over", "结余"), Text("Paid", "受奖数"))
+    ends = (Text("Smallest", "最低"), Text("Largest", "最高"))
+    share = (Text("Top three", "前三占比"), Text("Gini", "基尼系数"), Text("Per job", "每个就业岗位"))
+    moves = (Text("Gain", "增加"), Text("Lose", "减少"), Text("Moved", "变动金额"))
+    return (
+        Grid("awards-methods", Text("What each method pays", "各办法的分配"), (method, *paid, *ends), spread, _ALL),
+        Grid(
+            "awards-fairness", Text("How even each method is", "各办法的均衡程度"), (method, *share, *moves), even, _ALL
+        ),
+    )
+
+
+_ALL = frozenset(range(1, 7))
+"""Every column but the first holds numbers."""
 
 
 def _by_cluster(splits: Sequence[AwardSplit], names: Names, assessment: Assessment) -> Grid:
@@ -177,7 +192,7 @@ def _by_county(
     places = {each.cluster.region: names.place(each.cluster) for each in assessment.clusters}
     rows: tuple[Cells, ...] = tuple(
         (
-            places.get(code, Text(code, code)), *(money(one.counties[code].cents, currency) for one in fairness),
+            places.get(code, Text(code, code)), *(money_short(one.counties[code].cents, currency) for one in fairness),
             _percent(county.share), _per_job(county.per_job, currency),
         )
         for code, county in fairness[0].counties.items()
