@@ -259,9 +259,10 @@ def county_use(projects: Sequence[Project], capacities: Mapping[str, Free], year
     -------
     tuple of CountyUse
         By county, then in the order of `RESOURCES`; for every county that has projects under way or a capacity.
+        Projects that name no county stand together under an empty code.
     """
     waiting = [one for one in projects if one.state_in(year) in PIPELINE[1:]]
-    counties = sorted({one.region for one in waiting if one.region} | set(capacities))
+    counties = sorted({one.region for one in waiting} | set(capacities))
     return tuple(
         _use(county, resource, capacities.get(county, {}).get(resource), [p for p in waiting if p.region == county])
         for county in counties

@@ -7,20 +7,18 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text as Styled
 
 from growthpole.chain.diversification_study import Shift
+from growthpole.cli.chain_targets import print_grid
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.reports.chapters.diversification import diversification_chapter
 from growthpole.services.chain_diversify import diversification_of, write_shift
 
 app = command_app()
-SHOWN = 25
 _COLUMNS = (0, 1, 2, 3, 4, 7, 8, 11)
 """The columns of the chapter's table that fit on a screen."""
 _WRITTEN = {"en": "{rows} options written to {out}", "zh": "已写入{rows}个转型方向：{out}"}
-_MORE = {"en": "... {rows} more; --out FILE writes all of them.", "zh": "……另有{rows}个，用 --out 文件 写出全部。"}
 
 
 @app.command()
@@ -58,9 +56,4 @@ def _print(shift: Shift, language: str) -> None:
     console.print(f"[bold]{chapter.title.get(language)}[/bold]", highlight=False)
     for sentence in chapter.lead:
         console.print(Styled(sentence.get(language)))
-    table = Table(*(grid.columns[at].get(language) for at in _COLUMNS))
-    for row in grid.rows[:SHOWN]:
-        table.add_row(*(cell if isinstance(cell, str) else cell.get(language) for cell in (row[at] for at in _COLUMNS)))
-    console.print(table)
-    if len(grid.rows) > SHOWN:
-        typer.echo(_MORE[language].format(rows=len(grid.rows) - SHOWN))
+    print_grid(grid, _COLUMNS, language)

@@ -20,6 +20,10 @@ app = command_app()
 SHOWN = 25
 _WRITTEN = {"en": "{rows} rows written to {out}", "zh": "已写入{rows}行：{out}"}
 _MORE = {"en": "... {rows} more; --out FILE writes all of them.", "zh": "……另有{rows}行，用 --out 文件 写出全部。"}
+_NOTHING = {
+    "en": "No target: what the cluster makes is not told, no input is lacking, or no candidate firms were handed in.",
+    "zh": "无招商目标：集群未填写行业、投入均可本地供应，或未报送目标企业。",
+}
 
 
 @app.command()
@@ -47,9 +51,11 @@ def targets(
 
 def _print(found: Attracted, language: str, *, firms: bool) -> None:
     grid = target_grids(found)[1 if firms else 0]
+    if not grid.rows:
+        typer.echo(_NOTHING[language])
+        return
     # Score and rank stand beside the name; the reason below says the rest in words.
-    columns = (0, 2, 4, 5, 6) if firms else (0, 2, 3, 4, 6)
-    print_grid(grid, columns, language)
+    print_grid(grid, (0, 2, 4, 5, 6) if firms else (0, 2, 3, 4, 6), language)
     console = Console()
     for row in grid.rows[:3]:
         name, reason = row[0 if firms else 2], row[-1]
@@ -60,7 +66,8 @@ def print_grid(grid: Grid, columns: tuple[int, ...], language: str) -> None:
     """The first rows of a table, with the columns that fit on a screen."""
     table = Table(title=grid.title.get(language), title_justify="left")
     for at in columns:
-        table.add_column(grid.columns[at].get(language), justify="right" if at in grid.numeric else "left")
+        numeric = at in grid.numeric
+        table.add_column(grid.columns[at].get(language), justify="right" if numeric else "left", no_wrap=not numeric)
     for row in grid.rows[:SHOWN]:
         table.add_row(*(_words(row[at], language) for at in columns))
     Console().print(table)

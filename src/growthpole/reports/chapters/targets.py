@@ -184,8 +184,16 @@ def _notes(study: TargetStudy) -> tuple[Text, ...]:
             "要素保障按土地、水、能耗、劳动力、运力中最紧的一项计；未填写的要素不作限定。",
         ),
         Text(
+            "Likeness of inputs is the correlation of what two of the 153 sectors buy; relatedness density is the "
+            "share of that likeness which falls on sectors known to be in the county (its clusters and firms). Sectors "
+            "of which that is not known leave it open; the census, with its 20 sections, cannot close it.",
+            "投入相似度为153部门中两部门投入结构的相关系数；关联密度为其落在本县已有部门（集群与企业）上的比例。"
+            "是否存在未知的部门使其为区间；人口普查只有20个门类，无法补足。",
+        ),
+        Text(
             "Projects close a gap as their ledger states it, state by state, without odds; those that produce count as "
-            "local supply.",
-            f"项目按台账所列产值弥补缺口，按{states}分别列示，不设概率；已投产项目计入本地供给。",
+            "local supply. Room is what the office says is free: what projects under way will take is not deducted.",
+            f"项目按台账所列产值弥补缺口，按{states}分别列示，不设概率；已投产项目计入本地供给。"
+            "要素余量以报送数为准，未扣除在推项目将占用的部分。",
         ),
     )

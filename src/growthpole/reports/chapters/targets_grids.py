@@ -27,7 +27,8 @@ def industries_grid(study: TargetStudy, chosen: Sequence[Target]) -> Grid:
         (
             Text("cluster", "集群"), Text("code", "部门代码"), Text("industry", "产业"), Text("score", "得分"),
             Text("rank", "位次"), Text("spent per output", "单位产出采购"), Text("local gap a year", "本地年缺口"),
-            Text("likeness", "投入相似度"), Text("relatedness density", "关联密度"),
+            Text("likeness of inputs", "投入相似度"),
+            Text("relatedness density, 153 sectors", "关联密度（153部门）"),
             Text("knowledge", "知识服务含量"), Text("room", "要素保障"), Text("reason", "理由"),
         ),
         tuple(_industry(one, study) for one in chosen),

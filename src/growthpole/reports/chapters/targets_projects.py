@@ -48,7 +48,7 @@ def _short_words(study: TargetStudy) -> Text:
             f"No county is known to lack what its projects ask for; {unknown} limits are open.",
             f"尚无县区确定要素不足；{unknown}项要素未定。",
         )
-    told = [(study.regions.get(use.region, Text(use.region)), RESOURCES[use.resource].name) for use in short]
+    told = [(_county(use.region, study), RESOURCES[use.resource].name) for use in short]
     return Text(
         "With all projects under way built, these limits would be passed: "
         + "; ".join(f"{region.en}: {resource.en}" for region, resource in told)
@@ -101,10 +101,14 @@ def use_grid(study: TargetStudy) -> Grid:
     )  # fmt: skip
 
 
+def _county(region: str, study: TargetStudy) -> Text:
+    return study.regions.get(region, Text(region, region)) if region else Text("no county given", "未填县区")
+
+
 def _use(one: CountyUse, study: TargetStudy) -> tuple[Text | str, ...]:
     known = RESOURCES[one.resource]
     return (
-        study.regions.get(one.region, Text(one.region, one.region)),
+        _county(one.region, study),
         known.name,
         amount(one.free, known.unit, known.shown),
         *(amount(one.asked[state], known.unit, known.shown) for state in PIPELINE[1:]),
