@@ -16,7 +16,7 @@ import numpy.typing as npt
 from growthpole.errors import InputError
 from growthpole.model.dossier import Dossier
 from growthpole.model.programme import Programme
-from growthpole.plan.calibration import Brier, brier_score, count_ranks
+from growthpole.plan.calibration import Brier, brier_score, count_ranks, rank_histogram
 from growthpole.plan.climbing import climb_paths
 from growthpole.plan.echelon import Ahead, look_ahead, simulate_ahead
 from growthpole.plan.growth import collected
@@ -122,6 +122,10 @@ class Backtest:
         """The score of who forecasts that everything stays as it is."""
         chosen = self._chosen(kinds)
         return brier_score([float(one.stood) for one in chosen], [one.happened for one in chosen])
+
+    def ranks(self, bins: int = 5) -> npt.NDArray[np.float64]:
+        """The histogram of where the counts that happened fell among those drawn; even where forecasts are right."""
+        return rank_histogram([one.below for one in self.counts], [one.up_to for one in self.counts], bins)
 
     def _chosen(self, kinds: Sequence[str]) -> tuple[Event, ...]:
         return self.of_kind(*kinds) if kinds else tuple(one for one in self.events if one.kind != "moved")

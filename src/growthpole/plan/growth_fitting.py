@@ -73,7 +73,7 @@ def fit_walk(line: Floats, classes: Sequence[str]) -> Walk | None:
     References
     ----------
     Efron and Morris (1975), Data analysis using Stein's estimator and its generalizations, JASA 70, eq. 1.9;
-    DerSimonian and Laird (1986) for the spread between units by moments.
+    DerSimonian and Laird (1986), Meta-analysis in clinical trials, eq. 9, for the spread between units.
 
     Examples
     --------
@@ -155,8 +155,15 @@ def _common(residuals: Floats, variance: float) -> float:
 
 
 def _between(mean: Floats, error: Floats) -> float:
-    """How far the units' own drifts differ, beyond what chance makes of them."""
-    return 0.0 if len(mean) < 2 else max(0.0, float(mean.var(ddof=1) - error.mean()))
+    """The variance of the units' own drifts beyond what chance makes of them: DerSimonian and Laird's moments."""
+    if len(mean) < 2:
+        return 0.0
+    if not error.any():
+        return float(mean.var(ddof=1))
+    weight = 1 / error
+    centre = float((weight * mean).sum() / weight.sum())
+    excess = float((weight * (mean - centre) ** 2).sum()) - (len(mean) - 1)
+    return max(0.0, excess / float(weight.sum() - (weight**2).sum() / weight.sum()))
 
 
 def _drawn_together(

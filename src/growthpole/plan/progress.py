@@ -181,6 +181,8 @@ def _interval(figures: Figures, indicator: str, row: int, column: int) -> Interv
 def _standing(change: float, planned: Interval) -> str:
     if not np.isfinite(change):
         return "unknown"
-    if change < planned.low:
+    # 15 % less 5 % is 0.09999999999999999 in binary; an office reads 10 %.
+    settled = round(change, 9)
+    if settled < planned.low:
         return "below"
-    return "above" if change > planned.high else "within"
+    return "above" if settled > planned.high else "within"

@@ -282,13 +282,17 @@ def _counts(backtest: Backtest, echelon: Echelon) -> Grid:
     columns = (
         Text("Made in", "预测基年"), Text("About", "预测年份"), Text("Tier or above", "层级及以上"),
         Text("Median", "中位数"), Text("80 % of the paths", "八成路径"), Text("Happened", "实际"),
+        Text("Rank among the paths", "在路径中的位次"),
     )  # fmt: skip
     rows = tuple(
-        (one.made, one.year, echelon.names[one.tier], str(one.median), f"{one.low}–{one.high}", str(one.happened))
+        (
+            one.made, one.year, echelon.names[one.tier], str(one.median), f"{one.low}–{one.high}", str(one.happened),
+            f"{100 * one.below:.0f}–{100 * one.up_to:.0f} %",
+        )
         for one in backtest.counts
-    )
+    )  # fmt: skip
     title = Text("Earlier forecasts of how many", "历史数量预测与实际")
-    return Grid("echelon-counts", title, columns, rows, frozenset({3, 4, 5}))
+    return Grid("echelon-counts", title, columns, rows, frozenset({3, 4, 5, 6}))
 
 
 def _notes(echelon: Echelon) -> tuple[Text, ...]:
