@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 
-from growthpole.chain.amounts import ANY_AMOUNT, ANY_SHARE
+from growthpole.chain.city import City
 from growthpole.chain.drawn import chain_from_table
 from growthpole.chain.gapping import Site, sector_gaps, stage_gaps, with_rivals
-from growthpole.chain.gaps import GapTable, InputGap
+from growthpole.chain.gaps import GapTable
 from growthpole.chain.ground import Ground
-from growthpole.chain.leaders import Leader, find_leader
-from growthpole.chain.links import Link, check_links, links_of, read_links
-from growthpole.chain.neighbours import Source, around, sources
-from growthpole.chain.output import Reading, read_first, read_output
-from growthpole.chain.placing import Placing, check_stages, place_firms
-from growthpole.chain.study import ChainStudy, ClusterChain, StageState
-from growthpole.chain.suppliers import InputSuppliers, input_suppliers, outside_share, pulls, single_points
-from growthpole.chain.supply import stage_supply
-from growthpole.chain.weaknesses import EXAMPLE_LIMITS, Limits, judge_leader, judge_linkage
+from growthpole.chain.links import check_links, read_links
+from growthpole.chain.placing import check_stages
+from growthpole.chain.study import ChainStudy
+from growthpole.chain.weaknesses import EXAMPLE_LIMITS, Limits
 from growthpole.errors import NameUnknownError
-from growthpole.model.assessment import Finding
-from growthpole.model.chain import MARKETS, Chain, bare
+from growthpole.model.chain import Chain, bare
 from growthpole.model.dossier import Dossier
-from growthpole.model.places import Cluster, Firm
+from growthpole.model.places import Cluster
 from growthpole.model.programme import Programme
-from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
-from growthpole.programme.figures import Figures, build_figures
+from growthpole.programme.figures import build_figures
 
 __all__ = ["chain_of", "study_chains_of"]
-
-_LEADER = ("leader_revenue", "leader_output")
-_LOCAL = ("local_supply_share",)
-_NOBODY = Text("what local makers could give", "本地产能上限")
 
 
 def study_chains_of(
@@ -71,7 +58,7 @@ def study_chains_of(
     EvidenceError
         When the table of firms or of links names a stage or sector that there is not.
     """
-    city = _City(dossier, build_figures(programme, dossier, period), ground, limits, stated or {})
+    city = City(dossier, build_figures(programme, dossier, period), ground, limits, stated or {})
     records = dossier.ledgers.get("links", ())
     chosen = {one.id: chain_of(one, chains, ground) for one in dossier.clusters}
     found = {name: chain for name, chain in chosen.items() if chain is not None}
@@ -131,145 +118,3 @@ def _gap_table(sites: Sequence[Site], ground: Ground, period: str) -> GapTable:
     stages = (row for site in sites for row in stage_gaps(site, ground))
     sectors = (row for site in sites for row in sector_gaps(site, ground))
     return GapTable(period, tuple(with_rivals(stages, makes)), tuple(with_rivals(sectors, {})))
-
-
-@dataclass(frozen=True, eq=False)
-class _City:
-    """What is handed in, ready to be asked for one cluster after another."""
-
-    dossier: Dossier
-    figures: Figures
-    ground: Ground
-    limits: Limits
-    stated: Mapping[str, Mapping[str, Verdict]]
-    placed: dict[tuple[str, str], Placing] = field(default_factory=dict)
-
-    @cached_property
-    def firms(self) -> Mapping[str, Firm]:
-        return {firm.id: firm for firm in self.dossier.firms}
-
-    @cached_property
-    def homes(self) -> Mapping[str, str]:
-        """The region of each cluster."""
-        return {one.id: one.region for one in self.dossier.clusters}
-
-    @cached_property
-    def by_region(self) -> Mapping[str, tuple[Firm, ...]]:
-        """The firms of each region: where they say they are, else where their cluster is."""
-        found: dict[str, list[Firm]] = {}
-        for firm in self.dossier.firms:
-            found.setdefault(firm.region or self.homes.get(firm.cluster, ""), []).append(firm)
-        return {code: tuple(firms) for code, firms in found.items()}
-
-    def local_firms(self, cluster: Cluster) -> list[Firm]:
-        """The firms of the place of a cluster, and its own wherever they are."""
-        there = [firm for code in sorted(self.ground.around(cluster.region)) for firm in self.by_region.get(code, ())]
-        own = [firm for firm in self.dossier.firms if firm.cluster == cluster.id]
-        return list({firm.id: firm for firm in (*there, *own)}.values())
-
-    def placing(self, chain: Chain, region: str) -> Placing:
-        """The firms of one region on the stages of a chain, worked out once."""
-        key = (chain.id, region)
-        if key not in self.placed:
-            self.placed[key] = place_firms(chain, self.by_region.get(region, ()))
-        return self.placed[key]
-
-    def site(self, cluster: Cluster, chain: Chain, links: Sequence[Link]) -> Site:
-        placing = place_firms(chain, self.local_firms(cluster))
-        local = self.ground.around(cluster.region)
-        bought = {
-            stage: outside_share(listed, local) for stage, listed in self.bought(cluster.id, placing, links).items()
-        }
-        return Site(cluster.id, cluster.region, self.output(cluster, chain).value, placing, bought)
-
-    def output(self, cluster: Cluster, chain: Chain) -> Reading:
-        """What its core makes: after the evidence, and no more than the jobs of the place could make."""
-        sectors = tuple(dict.fromkeys(code for stage in chain.core for code in stage.sectors))
-        return read_output(self.figures, cluster.id).within(self.ground.made(cluster.region, sectors).high)
-
-    def bought(self, cluster: str, placing: Placing, links: Sequence[Link]) -> dict[str, list[Link]]:
-        """What the cluster's own firms buy, by stage."""
-        own = [one.firm.id for one in placing.firms if one.firm.cluster == cluster]
-        stands = {one.firm.id: one.stages[0] for one in placing.firms if len(one.stages) == 1}
-        return links_of(links, own, placing.chain, stands)
-
-    def study(self, site: Site, gaps: Sequence[InputGap], links: Sequence[Link]) -> ClusterChain:
-        cluster = self.dossier.clusters[self.dossier.cluster_index[site.cluster]]
-        local = self.ground.around(site.region)
-        bought = self.bought(site.cluster, site.placing, links)
-        flat = [link for listed in bought.values() for link in listed]
-        leader = self.leader(site, links, local)
-        return ClusterChain(
-            cluster=cluster,
-            chain=site.chain,
-            drawn=site.chain.id.startswith("table_"),
-            output=self.output(cluster, site.chain),
-            stages=tuple(_state(site, stage.id, self.ground) for stage in site.chain.stages),
-            nowhere=tuple(firm.id for firm in site.placing.nowhere if firm.cluster == site.cluster),
-            suppliers=_suppliers(site, bought, local),
-            critical=_critical(site, flat),
-            sources=self.sources(site, gaps),
-            leader=leader,
-            findings=(self.leader_finding(leader), self.linkage_finding(site, flat, gaps, local)),
-            stated=self.stated.get(site.cluster, {}),
-        )
-
-    def leader(self, site: Site, links: Sequence[Link], local: frozenset[str]) -> Leader:
-        told = read_first(self.figures, site.cluster, _LEADER)
-        there = {one.firm.id for one in site.placing.firms}
-        return find_leader(
-            site.cluster,
-            site.placing,
-            output=site.output,
-            told=told.value if told else ANY_AMOUNT,
-            links=links,
-            ranks=pulls(link for link in links if link.buyer in there),
-            local=local,
-        )
-
-    def leader_finding(self, leader: Leader) -> Finding:
-        firm = self.firms.get(leader.enterprise)
-        name = firm.name if firm else Text("the largest enterprise", "最大企业")
-        return judge_leader(leader, name, self.limits)
-
-    def linkage_finding(
-        self, site: Site, flat: Sequence[Link], gaps: Sequence[InputGap], local: frozenset[str]
-    ) -> Finding:
-        told = read_first(self.figures, site.cluster, _LOCAL)
-        if flat and (site.chain.complete or told is None):
-            bought, source = outside_share(flat, local, inside=True), Text("the table of links", "供需对接台账")
-        elif told is not None:
-            bought, source = told.value, Text(f"the evidence of {told.period}", f"{told.period}年填报数据")
-        else:
-            bought, source = ANY_SHARE, _NOBODY
-        return judge_linkage(bought, source, gaps, self.limits)
-
-    def sources(self, site: Site, gaps: Sequence[InputGap]) -> Mapping[str, tuple[Source, ...]]:
-        local = self.ground.around(site.region)
-        near = around(site.region, self.dossier.regions, self.dossier.boundaries, local)
-        placings = {place.region: self.placing(site.chain, place.region) for place in near}
-        lacking = [gap.stage for gap in gaps if gap.gap.high > 0]
-        found = {stage: sources(stage, site.chain, near, placings, self.ground) for stage in lacking}
-        return {stage: listed for stage, listed in found.items() if listed}
-
-
-def _state(site: Site, stage: str, ground: Ground) -> StageState:
-    firms = tuple(firm.id for firm in site.placing.sure[stage])
-    possible = site.placing.possible[stage]
-    there = Verdict.MET if firms else Verdict.UNKNOWN
-    if site.chain.complete and not possible and site.chain.by_id[stage].kind != MARKETS:
-        there = Verdict.NOT_MET  # who buys may be anywhere: a market without a local firm is not missing
-    if stage in {one.id for one in site.chain.core}:
-        there = Verdict.MET  # the cluster itself stands there
-    return StageState(stage, there, firms, stage_supply(site.placing, stage, ground, site.region))
-
-
-def _suppliers(site: Site, bought: Mapping[str, list[Link]], local: frozenset[str]) -> tuple[InputSuppliers, ...]:
-    order = [stage.id for stage in site.chain.stages] + [""]
-    return tuple(input_suppliers(stage, bought[stage], local) for stage in order if stage in bought)
-
-
-def _critical(site: Site, links: Sequence[Link]) -> tuple[str, ...]:
-    core = {stage.id for stage in site.chain.core}
-    own = {one.firm.id for one in site.placing.firms if core & set(one.stages)}
-    return tuple(name for name in single_points(links) if name not in own)

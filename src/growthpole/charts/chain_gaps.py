@@ -10,7 +10,7 @@ import altair as alt
 from growthpole.chain.amounts import total
 from growthpole.chain.gaps import GapTable, InputGap
 from growthpole.chain.study import ClusterChain
-from growthpole.charts.palette import INK, POSSIBLE, VERDICT
+from growthpole.charts.palette import ACCENT, INK, POSSIBLE, VERDICT
 from growthpole.charts.theme import TICKS, Row, layered, rows, tips
 from growthpole.charts.words import word
 from growthpole.model.interval import Interval
@@ -26,6 +26,7 @@ _WORDS: Mapping[str, Text] = {
     "money": Text("million CNY a year", "万元/年"),
     "sure": Text("certain gap", "确定缺口"),
     "may": Text("possible gap: depends on what is not known", "可能缺口：取决于未知数据"),
+    "guess": Text("estimate: jobs of the county spread as in the nation", "估计：县域就业按全国结构分摊"),
     "all": Text("all inputs", "合计"),
     "stage": Text("stage", "环节"),
     "from": Text("at least", "最低"),
@@ -64,7 +65,7 @@ def gap_waterfall(one: ClusterChain, gaps: Sequence[InputGap], language: str) ->
     steps = _steps([gap.gap for gap in gaps])
     made = [
         *(
-            _row(one.cluster.id, name, step, gap.gap, language)
+            _row(one.cluster.id, name, step, gap.gap, language, _guess(gap))
             for name, step, gap in zip(names, steps, gaps, strict=True)
         ),
         _row(one.cluster.id, _WORDS["all"].get(language), 0.0, total(gap.gap for gap in gaps), language),
@@ -114,7 +115,12 @@ def _steps(gaps: Sequence[Interval]) -> list[float]:
     return begins
 
 
-def _row(cluster: str, name: str, begin: float, gap: Interval, language: str) -> Row:
+def _guess(gap: InputGap) -> Interval | None:
+    """The estimate of a gap that is not known anyhow."""
+    return None if gap.known else gap.estimate
+
+
+def _row(cluster: str, name: str, begin: float, gap: Interval, language: str, guess: Interval | None = None) -> Row:
     worth, open_ = _WORTH[language], math.isinf(gap.high)
     high = gap.low if open_ else gap.high
     return {
@@ -126,7 +132,14 @@ def _row(cluster: str, name: str, begin: float, gap: Interval, language: str) ->
         "low": f"{gap.low / worth:,.4g}",
         "high": _WORDS["open"].get(language) if open_ else f"{gap.high / worth:,.4g}",
         "label": _label(gap, worth),
+        **_guessed(begin, guess, worth),
     }
+
+
+def _guessed(begin: float, guess: Interval | None, worth: float) -> Row:
+    if guess is None or math.isinf(guess.high):
+        return {}
+    return {"guess": round((begin + guess.low) / worth, 4), "guess_end": round((begin + guess.high) / worth, 4)}
 
 
 def _label(gap: Interval, worth: float) -> str:
@@ -138,8 +151,8 @@ def _label(gap: Interval, worth: float) -> str:
 
 
 def _drawn(made: list[Row], language: str, note: str) -> alt.LayerChart:
-    names = [_WORDS[key].get(language) for key in ("sure", "may")]
-    scale = alt.Scale(domain=names, range=[VERDICT[Verdict.MET], POSSIBLE])
+    names = [_WORDS[key].get(language) for key in ("sure", "may", "guess")]
+    scale = alt.Scale(domain=names, range=[VERDICT[Verdict.MET], POSSIBLE, ACCENT])
     title = _WORDS["money"].get(language)
     axis = alt.Axis(grid=True, tickCount=TICKS, format=",~r")
     x = alt.X("begin:Q", title=title, axis=axis)
@@ -157,8 +170,12 @@ def _drawn(made: list[Row], language: str, note: str) -> alt.LayerChart:
         .mark_bar(height=13)
         .encode(x, y, alt.Color("part:N", scale=scale), x2="sure:Q", tooltip=told)
     )
+    guessed = alt.Chart(rows([row for row in made if "guess" in row])).transform_calculate(part=f"'{names[2]}'")
+    guess = guessed.mark_bar(height=4, minBandSize=3).encode(
+        alt.X("guess:Q", title=title, axis=axis), y, alt.Color("part:N", scale=scale), x2="guess_end:Q", tooltip=told
+    )
     ends = base.mark_tick(thickness=2, size=13, color=INK).encode(alt.X("sure:Q", title=title, axis=axis), y)
     labels = base.mark_text(align="left", dx=6, color=INK, fontSize=11).encode(
         alt.X("end:Q", title=title, axis=axis), y, alt.Text("label:N")
     )
-    return layered(may, sure, ends, labels, height=alt.Step(24), note=note)
+    return layered(may, sure, guess, ends, labels, height=alt.Step(24), note=note)

@@ -30,7 +30,8 @@ def gap_frame(study: ChainStudy, *, sectors: bool = False) -> pl.DataFrame:
         ``cluster``, ``chain``, ``input`` (id of the stage or code of the sector), ``name_en``, ``name_zh``, ``region``,
         then for ``coefficient``, ``demand``, ``supply``, ``gap``, ``estimate``, ``outside_share``,
         ``domestic_share`` and ``bought_outside`` a column ``..._low`` and ``..._high`` (CNY or shares; null where
-        unknown, infinite where there is no end), ``suppliers`` and ``rivals``.
+        unknown, infinite where there is no end), ``suppliers``, ``rivals`` and ``around`` (counties
+        that could supply it, for stages).
     """
     rows = study.gaps.sectors if sectors else study.gaps.stages
     return pl.DataFrame([_gap(study, row) for row in rows], infer_schema_length=None)
@@ -55,6 +56,7 @@ def _gap(study: ChainStudy, row: InputGap) -> dict[str, object]:
         **_ends("bought_outside", row.bought_outside),
         "suppliers": row.suppliers,
         "rivals": " ".join(row.rivals),
+        "around": " ".join(source.place.region for source in study.by_cluster[row.cluster].sources.get(row.stage, ())),
     }
 
 
