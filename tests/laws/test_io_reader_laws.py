@@ -81,3 +81,70 @@ def test_a_figure_changed_by_more_than_rounding_never_passes(block, data):
     code = f"S{row - 1:02d}"
     told = [f"{one.row} {one.column} {one.found}" for one in caught.value.problems]
     assert any(str(row + 1) in one or code in one for one in told)
+
+
+PRINTED = """单位：万元,,,,,,,,,
+,代码,01,02,中间使用合计,最终消费,出口,最终使用合计,进口,总产出
+,名称,煤炭,钢铁,中间使用合计,最终消费,出口,最终使用合计,进口,总产出
+煤炭,01,10,30,40,50,20,70,10,100
+钢铁,02,20,40,60,100,60,160,20,200
+中间投入合计,TII,30,70,100,,,,,
+劳动者报酬,VA001,50,80,130,,,,,
+营业盈余,VA004,20,50,70,,,,,
+总投入,TI,100,200,300,,,,,
+"""
+WORDS = [
+    "",
+    "-1",
+    "abc",
+    "1e400",
+    "nan",
+    "合计",
+    "TIU",
+    "进口",
+    "0",
+    "1,5",
+    "１２",
+    "单位：亿元",
+    "Imports",
+    "总产出",
+    "TII",
+    "01",
+]
+
+
+@given(st.data())
+def test_a_damaged_file_is_refused_in_words_or_read_as_what_it_was(data):
+    rows = [line.split(",") for line in PRINTED.splitlines()]
+    for _ in range(data.draw(st.integers(1, 4))):
+        row = data.draw(st.integers(0, len(rows) - 1))
+        column = data.draw(st.integers(0, 9))
+        match data.draw(st.sampled_from(["cell", "row", "column", "twice", "short", "long", "order"])):
+            case "cell":
+                rows[row] = [*rows[row][:column], data.draw(st.sampled_from(WORDS)), *rows[row][column + 1 :]]
+            case "row" if len(rows) > 1:
+                del rows[row]
+            case "column":
+                rows = [[*one[:column], *one[column + 1 :]] for one in rows]
+            case "twice":
+                rows.insert(row, rows[data.draw(st.integers(0, len(rows) - 1))])
+            case "short":
+                rows[row] = rows[row][:column]
+            case "long":
+                rows[row] = [*rows[row], "9"]
+            case _:
+                rows = data.draw(st.permutations(rows))
+    with TemporaryDirectory() as folder:
+        path = written(Path(folder, "table.csv"), rows)
+        problems, table = (), None
+        try:
+            table = read_input_output(path, empty=data.draw(st.sampled_from(["error", "zero"])))
+        except EvidenceError as error:
+            problems = error.problems
+    if table is None:
+        assert problems
+        assert all(one.file == "table.csv" and one.found and one.must and one.do for one in problems)
+        return
+    # What still holds after the damage holds the figures that it held: in 万元, or in 亿元 where that was written.
+    assert table.flows.shape == (2, 2)
+    assert any(np.allclose(table.flows / unit, [[10, 30], [20, 40]]) for unit in (1e4, 1e8))

@@ -22,6 +22,8 @@ _SECOND = 0.8
 """A second row of headings names at least this share of the sectors, each in its place."""
 
 
+_FEWEST = 2
+"""One sector alone may be two figures that happen to be alike."""
 _END = "intermediate_total"
 """The role that ends the sectors: what stands before it is one."""
 _SECOND_DIFFERS = 0.5
@@ -100,9 +102,13 @@ def _corner(grid: Grid) -> tuple[int, int, int]:
         heading = [folded(cell) if role_of("columns", [cell]) is None else "" for cell in grid.cells[row]]
         found = [(_common(grid, row, key, heading), -key) for key in range(min(_LABELS, len(heading)))]
         best, key = max(found, key=lambda one: (len({heading[place] for place in one[0]}), one[1]))
-        if len({heading[place] for place in best}) > 1:
+        if len({heading[place] for place in best}) >= _FEWEST:
             return row, -key, best[0]
-    raise EvidenceError([
+    raise _not_found(grid)
+
+
+def _not_found(grid: Grid) -> EvidenceError:
+    return EvidenceError([
         grid.problem(
             "sectors-not-found", "no heading row whose cells are also the codes (or names) of the rows",
             "a square table: each sector a row and a column of the same code or name",
@@ -148,6 +154,8 @@ def _read_columns(layout: Layout, head: int, key: int, start: int, notes: Notes)
     known = {folded(row[key]) for row in grid.cells[layout.heads[-1] + 1 :]} - {""}
     headings = {place: _headings(layout, place) for place in range(start, len(grid.cells[head]))}
     sectors = [place for place in headings if folded(grid.cells[head][place]) in known and not _role(headings[place])]
+    if len(sectors) < _FEWEST:
+        raise _not_found(grid)
     end = next((place for place in headings if _role(headings[place]) == _END), 0)
     for place, texts in headings.items():
         name = grid.cells[head][place]
@@ -235,7 +243,7 @@ def _settle(layout: Layout, found: dict[str, dict[str, int]], key: int, notes: N
     """Bring the rows into the order of the columns; a sector without its row is a fault."""
     keys = [folded(one) for one in layout.sectors]
     for origin, rows in ((layout.rows, found["domestic"]), (layout.imported, found["imported"])):
-        if rows:
+        if rows or origin is layout.rows:
             for place, one in zip(layout.columns, keys, strict=True):
                 if one not in rows:
                     _unknown(layout.grid, notes, one, "row", column=place)
