@@ -68,7 +68,9 @@ def gap_waterfall(one: ClusterChain, gaps: Sequence[InputGap], language: str) ->
             _row(one.cluster.id, name, step, gap.gap, language, _guess(gap))
             for name, step, gap in zip(names, steps, gaps, strict=True)
         ),
-        _row(one.cluster.id, _WORDS["all"].get(language), 0.0, total(gap.gap for gap in gaps), language),
+        _row(
+            one.cluster.id, _WORDS["all"].get(language), 0.0, total(gap.gap for gap in gaps), language, _guesses(gaps)
+        ),
     ]
     return _drawn(made, language, "")
 
@@ -99,8 +101,9 @@ def cluster_gaps(clusters: Sequence[ClusterChain], gaps: GapTable, language: str
     sums = {one.cluster.id: total(row.gap for row in gaps.of(one.cluster.id)) for one in clusters}
     ranked = sorted(clusters, key=lambda one: (-sums[one.cluster.id].low, -sums[one.cluster.id].high, one.cluster.id))
     made = [
-        _row(one.cluster.id, one.cluster.name.get(language), 0.0, sums[one.cluster.id], language)
+        _row(name, one.cluster.name.get(language), 0.0, sums[name], language, _guesses(gaps.of(name)))
         for one in ranked[:_MOST]
+        for name in (one.cluster.id,)
     ]
     shown = _WORDS["cut"].get(language).format(shown=_MOST, all=len(ranked)) if len(ranked) > _MOST else ""
     return _drawn(made, language, shown)
@@ -118,6 +121,13 @@ def _steps(gaps: Sequence[Interval]) -> list[float]:
 def _guess(gap: InputGap) -> Interval | None:
     """The estimate of a gap that is not known anyhow."""
     return None if gap.known else gap.estimate
+
+
+def _guesses(gaps: Sequence[InputGap]) -> Interval | None:
+    """The estimates of several gaps together, where each of them has one."""
+    estimates = [gap.estimate for gap in gaps if gap.estimate is not None]
+    whole = len(estimates) == len(gaps) and not all(gap.known for gap in gaps)
+    return total(estimates) if whole else None
 
 
 def _row(cluster: str, name: str, begin: float, gap: Interval, language: str, guess: Interval | None = None) -> Row:
@@ -147,7 +157,9 @@ def _label(gap: Interval, worth: float) -> str:
     high = f"{gap.high / worth:,.3g}" if gap.high < 1000 * worth else f"{gap.high / worth:,.0f}"
     if math.isinf(gap.high):
         return f"≥ {low} ?" if gap.low else "?"
-    return low if gap.known else f"{low}–{high}"
+    if gap.known:
+        return low
+    return f"{low}–{high}" if gap.low else f"≤ {high}"
 
 
 def _drawn(made: list[Row], language: str, note: str) -> alt.LayerChart:
