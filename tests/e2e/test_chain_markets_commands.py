@@ -183,3 +183,26 @@ def test_a_year_that_stands_twice_is_told(worlds, tmp_path):
     said = run("markets", folder, code=1)
     assert "exports.csv, row 3605" in said
     assert "stands in row 2 already" in said
+
+
+def test_a_clerks_chinese_tables_are_read(worlds, tmp_path):
+    folder = tmp_path / "office"
+    shutil.copytree(worlds["jinzhong"], folder)
+    (folder / "需求.csv").write_text(
+        "需求编号,专业镇,需求内容,所需学科,合作单位数\n1,qixian-glassware,降低破损率,材料科学与工程；机械工程,1\n",
+        encoding="gb18030",
+    )
+    (folder / "院所.csv").write_text(
+        "院所编号,名称,优势学科,可承接项数,经度,纬度\n1,玻璃研究院,0805,2,112.5,37.8\n", encoding="gb18030"
+    )
+    (folder / "出口.csv").write_text(
+        "专业镇,产品,市场,年份,出口额（万美元）\n"
+        "qixian-glassware,7013,美国,2023,5200\nqixian-glassware,7013,德国,2023,\nqixian-glassware,7013,美国,2024,5000-6000\n",
+        encoding="gb18030",
+    )
+    said = run("partners", folder, "--language", "zh")
+    assert "玻璃研究院" in said
+    assert "材料科学与工程" in said
+    sold = run("markets", folder, "--language", "zh")
+    assert "5,000~6,000万美元" in sold
+    assert "缺少两个年度的市场进口数据" in sold

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from growthpole.chain.amounts import ANY_AMOUNT, total
+from growthpole.chain.exports_faults import cell_fault, nearest
 from growthpole.errors import EvidenceError, Problem
 from growthpole.model.dossier import Dossier
 from growthpole.model.interval import Interval
@@ -237,7 +238,9 @@ def _names(demand: Sequence[Record]) -> dict[str, Text]:
 
 def _negative(rows: Sequence[Record], column: str) -> list[Problem]:
     return [
-        _fault("value-negative", row, column, str(cell), "at least 0", "Correct it; leave it empty where unknown.")
+        cell_fault(
+            row, column, str(cell), "at least 0", "Correct it; leave it empty where unknown.", code="value-negative"
+        )
         for row in rows
         if (cell := row.figure(column)) is not None and cell.low < 0
     ]
@@ -247,10 +250,16 @@ def _strangers(exports: Sequence[Record], demand: Sequence[Record]) -> list[Prob
     """Products and markets of the exports that the demand does not know: a slip in either, most often of spelling."""
     faults = []
     for name in ("product", "market"):
-        known = {row.text(name) for row in demand}
-        hint = f"Write it as there, or add what it imports to markets. Known: {', '.join(sorted(known)[:8])}."
+        known = tuple(sorted({row.text(name) for row in demand}))
         faults += [
-            _fault(f"{name}-unknown", row, name, repr(row.text(name)), f"a {name} of the ledger markets", hint)
+            cell_fault(
+                row,
+                name,
+                repr(row.text(name)),
+                f"a {name} of the ledger markets",
+                f"Write it as there, or add what it imports to markets. {nearest(row.text(name), known)}",
+                code=f"{name}-unknown",
+            )
             for row in exports
             if known and row.text(name) not in known
         ]
@@ -266,14 +275,13 @@ def _beyond(exports: Sequence[Record], demand: Sequence[Record]) -> list[Problem
         cell, whole = row.figure("value"), other.figure("imports") if other else None
         if cell is not None and whole is not None and other is not None and cell.low > whole.high:
             faults.append(
-                _fault(
-                    "exports-beyond-imports", row, "value", f"{cell} USD",
+                cell_fault(
+                    row,
+                    "value",
+                    f"{cell} USD",
                     f"no more than all that the market imports, {whole} USD in {other.place}",
                     "Check the unit of both.",
+                    code="exports-beyond-imports",
                 )
-            )  # fmt: skip
+            )
     return faults
-
-
-def _fault(code: str, row: Record, column: str, found: str, must: str, do: str) -> Problem:
-    return Problem(code, row.file, found, must, do, row=row.row, column=column)

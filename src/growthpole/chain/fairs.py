@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from growthpole.chain.exports import Trade
+from growthpole.chain.exports_faults import cell_fault, nearest
 from growthpole.chain.markets import Opportunity
 from growthpole.chain.partners_disciplines import parted
 from growthpole.errors import EvidenceError, InputError, Problem
@@ -257,9 +258,7 @@ def _per(total: Interval, cost: Interval | None) -> Interval | None:
 def _faults(row: Record, trade: Trade | None) -> list[Problem]:
     known: Mapping[str, Sequence[str]] = {"markets": trade.markets, "products": trade.products} if trade else {}
     faults = [
-        _fault(
-            row, column, repr(word), f"{column[:-1]}s of the ledger markets", f"Known: {', '.join(list(words)[:8])}."
-        )
+        cell_fault(row, column, repr(word), f"{column} of the ledger markets", nearest(word, tuple(words)))
         for column, words in known.items()
         for word in parted(row.text(column))
         if word not in words
@@ -267,9 +266,5 @@ def _faults(row: Record, trade: Trade | None) -> list[Problem]:
     for column in ("cost", "orders"):
         cell = row.figure(column)
         if cell is not None and cell.low < 0:
-            faults.append(_fault(row, column, str(cell), "at least 0", "Correct it; leave it empty where unknown."))
+            faults.append(cell_fault(row, column, str(cell), "at least 0", "Correct it; leave it empty where unknown."))
     return faults
-
-
-def _fault(row: Record, column: str, found: str, must: str, do: str) -> Problem:
-    return Problem(f"{column}-invalid", row.file, found, must, do, row=row.row, column=column)

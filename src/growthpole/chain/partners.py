@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from growthpole.chain.partners_affinity import AFFINITY_WEIGHTS, Fit, affinities
+from growthpole.chain.partners_affinity import AFFINITY_WEIGHTS, Fit, affinities, worths
 from growthpole.chain.partners_records import Institute, Need, PartnerRecords
 from growthpole.chain.partners_transport import allocate, extra_place
 from growthpole.model.interval import Interval
 
 __all__ = ["Load", "Match", "PartnersResult", "Unmatched", "match_partners"]
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +162,7 @@ def match_partners(
     fits = affinities(records, places, weights)
     asked = tuple(one for one in records.institutes if one.capacity is not None)
     sides = [one.places for one in records.needs], [one.capacity or 0 for one in asked]
-    tables = {end: _values(records.needs, asked, fits, end) for end in ("low", "middle", "high")}
+    tables = {end: worths(records.needs, asked, fits, end) for end in ("low", "middle", "high")}
     found = {end: allocate(table, *sides) for end, table in tables.items()}
     amounts = found["middle"].amounts
     held = (found["low"].amounts > 0) & (found["high"].amounts > 0)
@@ -186,23 +183,6 @@ def match_partners(
     unmatched = tuple(_why(need, count, records, fits) for need, count in left if count < need.places)
     possible = Interval(found["low"].value, found["high"].value)
     return PartnersResult(matches, unmatched, loads, found["middle"].value, possible, records, dict(weights), fits)
-
-
-def _values(
-    needs: Sequence[Need], institutes: Sequence[Institute], fits: Mapping[tuple[str, str], Fit], end: str
-) -> Floats:
-    """What each pair would add; NaN where it is ruled out. An array of no columns where nobody was asked."""
-    table = np.full((len(needs), len(institutes)), np.nan)
-    for row, need in enumerate(needs):
-        for column, one in enumerate(institutes):
-            fit = fits[need.id, one.id]
-            if not fit.barred:
-                table[row, column] = need.weight * _end(fit.total, end)
-    return table
-
-
-def _end(total: Interval, end: str) -> float:
-    return {"low": total.low, "middle": (total.low + total.high) / 2, "high": total.high}[end]
 
 
 def _why(need: Need, found: int, records: PartnerRecords, fits: Mapping[tuple[str, str], Fit]) -> Unmatched:

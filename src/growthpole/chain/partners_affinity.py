@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
 from growthpole.chain.partners_records import Institute, Need, Pair, PartnerRecords
 from growthpole.errors import InputError
 from growthpole.model.interval import Interval
 
-__all__ = ["AFFINITY_WEIGHTS", "Fit", "affinities", "affinity"]
+__all__ = ["AFFINITY_WEIGHTS", "Fit", "affinities", "affinity", "worths"]
 
 AFFINITY_WEIGHTS: Mapping[str, float] = MappingProxyType({"discipline": 0.6, "distance": 0.2, "cooperation": 0.2})
 """What each part counts where the office gives no weights of its own."""
@@ -128,6 +131,34 @@ def affinities(
         for need in records.needs
         for one in records.institutes
     }
+
+
+def worths(
+    needs: Sequence[Need], institutes: Sequence[Institute], fits: Mapping[tuple[str, str], Fit], end: str = "middle"
+) -> NDArray[np.float64]:
+    """What each pair adds to a matching: the weight of the need times the fit.
+
+    Parameters
+    ----------
+    needs, institutes : sequence of Need, of Institute
+    fits : mapping of (str, str) to Fit
+        From `affinities`.
+    end : {"middle", "low", "high"}
+        Where in the interval of the fit.
+
+    Returns
+    -------
+    ndarray of shape (needs, institutes)
+        NaN where a pair is ruled out.
+    """
+    table = np.full((len(needs), len(institutes)), np.nan)
+    for row, need in enumerate(needs):
+        for column, one in enumerate(institutes):
+            fit = fits[need.id, one.id]
+            if not fit.barred:
+                ends = {"low": fit.total.low, "middle": (fit.total.low + fit.total.high) / 2, "high": fit.total.high}
+                table[row, column] = need.weight * ends[end]
+    return table
 
 
 def _known(

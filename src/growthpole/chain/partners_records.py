@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from growthpole.chain.exports_faults import cell_fault
 from growthpole.chain.partners_disciplines import Disciplines, disciplines, parted
 from growthpole.errors import EvidenceError, NameUnknownError, Problem
 from growthpole.model.dossier import Dossier
@@ -130,7 +131,9 @@ def partner_records(dossier: Dossier) -> PartnerRecords:
 def _need(row: Record, known: Disciplines, faults: list[Problem]) -> Need:
     weight = _single(row, "weight", 1.0, faults, "a single number above 0")
     if weight <= 0:
-        faults.append(_fault(row, "weight", f"{weight:g}", "above 0", "Delete the need where it counts for nothing."))
+        faults.append(
+            cell_fault(row, "weight", f"{weight:g}", "above 0", "Delete the need where it counts for nothing.")
+        )
     return Need(
         row.text("need"),
         row.text("cluster"),
@@ -158,7 +161,9 @@ def _pairs(rows: Sequence[Record], institutes: set[str], faults: list[Problem]) 
     for row in rows:
         if row.text("institute") not in institutes:
             must = "an institute of the ledger institutes"
-            faults.append(_fault(row, "institute", repr(row.text("institute")), must, "Correct it, or add it there."))
+            faults.append(
+                cell_fault(row, "institute", repr(row.text("institute")), must, "Correct it, or add it there.")
+            )
     return {
         (row.text("cluster"), row.text("institute")): Pair(
             _amount(row, "projects", faults), _amount(row, "distance", faults), row.text("state") == "barred"
@@ -175,11 +180,13 @@ def _codes(row: Record, known: Disciplines, faults: list[Problem]) -> tuple[str,
         except NameUnknownError as error:
             near = ", ".join(error.known[:3])
             faults.append(
-                _fault(row, "disciplines", repr(word), "a first-level discipline by code or name",
+                cell_fault(row, "disciplines", repr(word), "a first-level discipline by code or name",
                        f"Write one such as {near}, or add the word to the ledger disciplines.")
             )  # fmt: skip
     if not parted(row.text("disciplines")):
-        faults.append(_fault(row, "disciplines", "no discipline", "at least one", "Name the discipline called for."))
+        faults.append(
+            cell_fault(row, "disciplines", "no discipline", "at least one", "Name the discipline called for.")
+        )
     return tuple(sorted(dict.fromkeys(found)))
 
 
@@ -190,7 +197,7 @@ def _whole(row: Record, column: str, faults: list[Problem]) -> int | None:
         return None
     if not cell.known or cell.low < 1 or not cell.low.is_integer():
         do = "Leave the cell empty where it is not known; delete the row where it is 0."
-        faults.append(_fault(row, column, str(cell), "a single whole number of at least 1", do))
+        faults.append(cell_fault(row, column, str(cell), "a single whole number of at least 1", do))
         return 1
     return int(cell.low)
 
@@ -198,14 +205,16 @@ def _whole(row: Record, column: str, faults: list[Problem]) -> int | None:
 def _single(row: Record, column: str, default: float, faults: list[Problem], must: str) -> float:
     cell = row.figure(column)
     if cell is not None and not cell.known:
-        faults.append(_fault(row, column, str(cell), must, "Settle on one number."))
+        faults.append(cell_fault(row, column, str(cell), must, "Settle on one number."))
     return default if cell is None else cell.low
 
 
 def _amount(row: Record, column: str, faults: list[Problem]) -> Interval | None:
     cell = row.figure(column)
     if cell is not None and cell.low < 0:
-        faults.append(_fault(row, column, str(cell), "at least 0", "Correct it; leave it empty where it is not known."))
+        faults.append(
+            cell_fault(row, column, str(cell), "at least 0", "Correct it; leave it empty where it is not known.")
+        )
         return None
     return cell
 
@@ -217,9 +226,7 @@ def _point(row: Record, faults: list[Problem]) -> tuple[float, float] | None:
     for column, cell, limit in (("longitude", cells[0], 180.0), ("latitude", cells[1], 90.0)):
         if not cell.known or abs(cell.low) > limit:
             must = f"one number from -{limit:g} to {limit:g}"
-            faults.append(_fault(row, column, str(cell), must, "Write degrees; exchange the two columns if need be."))
+            faults.append(
+                cell_fault(row, column, str(cell), must, "Write degrees; exchange the two columns if need be.")
+            )
     return cells[0].low, cells[1].low
-
-
-def _fault(row: Record, column: str, found: str, must: str, do: str) -> Problem:
-    return Problem(f"{column}-invalid", row.file, found, must, do, row=row.row, column=column)

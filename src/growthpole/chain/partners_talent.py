@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from growthpole.chain.partners_affinity import AFFINITY_WEIGHTS, affinities
+from growthpole.chain.partners_affinity import AFFINITY_WEIGHTS, affinities, worths
 from growthpole.chain.partners_records import PartnerRecords
 from growthpole.chain.partners_transport import allocate
 from growthpole.model.interval import Interval
@@ -97,12 +97,7 @@ def lend_experts(
     needs = [(one, one.days) for one in records.needs if one.days is not None]
     lenders = [(one, one.days) for one in records.institutes if one.days is not None]
     fits = affinities(records, places, weights)
-    table = np.full((len(needs), len(lenders)), np.nan)
-    for row, (need, _) in enumerate(needs):
-        for column, (one, _) in enumerate(lenders):
-            fit = fits[need.id, one.id]
-            if not fit.barred:
-                table[row, column] = need.weight * (fit.total.low + fit.total.high) / 2
+    table = worths([need for need, _ in needs], [one for one, _ in lenders], fits)
     asked, offered = ([days for _, days in side] for side in (needs, lenders))
     worst = _days(table, [_up(each.high) for each in asked], [_down(each.low) for each in offered])
     best = _days(table, [_up(each.low) for each in asked], [_down(each.high) for each in offered])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from growthpole.chain.amounts import ANY_AMOUNT, ANY_SHARE, NOTHING, times, total
+from growthpole.chain.exports_faults import cell_fault
 from growthpole.chain.talent_structure import OccupationStructure
 from growthpole.errors import EvidenceError, InputError, Problem
 from growthpole.model.interval import Interval
@@ -248,14 +249,10 @@ def _signed(change: Interval, share: Interval) -> Interval:
 
 def _faults(row: Record) -> list[Problem]:
     count, stay = row.figure("graduates"), row.figure("stay")
+    do = "Correct it; leave it empty where it is not known."
     faults = []
     if count is not None and count.low < 0:
-        faults.append(_fault(row, "graduates", str(count), "at least 0"))
+        faults.append(cell_fault(row, "graduates", str(count), "at least 0", do))
     if stay is not None and not 0 <= stay.low <= stay.high <= 1:
-        faults.append(_fault(row, "stay", str(stay), "a share from 0 to 1, or 0 % to 100 %"))
+        faults.append(cell_fault(row, "stay", str(stay), "a share from 0 to 1, or 0 % to 100 %", do))
     return faults
-
-
-def _fault(row: Record, column: str, found: str, must: str) -> Problem:
-    do = "Correct it; leave it empty where it is not known."
-    return Problem(f"{column}-invalid", row.file, found, must, do, row=row.row, column=column)

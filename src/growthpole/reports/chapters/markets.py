@@ -15,7 +15,7 @@ from growthpole.reports.chapters.chapter import Chapter, Drawing
 from growthpole.reports.chapters.markets_figures import decimals, fair_named, share, usd
 from growthpole.reports.chapters.markets_grids import EFFECTS, market_grids
 from growthpole.reports.units import money_short
-from growthpole.reports.view.words import both
+from growthpole.reports.view.words import both, joined
 
 __all__ = ["markets_chapter", "no_markets_chapter"]
 
@@ -215,10 +215,7 @@ def _fairs_said(reach: Sequence[FairReach], plan: FairPlan | None) -> tuple[Text
     if plan is None:
         return (first,)
     names = {one.fair.id: fair_named(one) for one in reach}
-    chosen = Text(
-        ", ".join(names[id_].en for id_ in plan.chosen) or "none",
-        "、".join(names[id_].zh for id_ in plan.chosen) or "无",
-    )
+    chosen = joined([names[id_] for id_ in plan.chosen]) if plan.chosen else Text("none", "无")
     template = Text(
         "For the budget the best choice is {chosen}: they reach {covered} for {cost} at most.",
         "在预算之内的最优选择为{chosen}：对接未开发潜力{covered}，费用最多{cost}。",

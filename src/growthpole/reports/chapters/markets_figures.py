@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from growthpole.chain.fairs import FairReach
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.reports.units import UNKNOWN, number
 
-__all__ = ["decimals", "fair_named", "listed", "share", "usd"]
+__all__ = ["decimals", "fair_named", "share", "usd"]
 
 
 def usd(amount: Interval) -> Text:
@@ -49,8 +48,3 @@ def decimals(value: Interval, places: int) -> Text:
 def fair_named(one: FairReach) -> Text:
     """The name of an exhibition; its id where it has none."""
     return Text(one.fair.name.get("en") or one.fair.id, one.fair.name.get("zh") or one.fair.id)
-
-
-def listed(names: Sequence[Text]) -> Text:
-    """Names in a row."""
-    return Text(", ".join(one.get("en") for one in names), "、".join(one.get("zh") for one in names))

@@ -10,9 +10,9 @@ from growthpole.chain.markets_concentration import ExportConcentration
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.reports.chapters.chapter import Grid
-from growthpole.reports.chapters.markets_figures import decimals, fair_named, listed, share, usd
+from growthpole.reports.chapters.markets_figures import decimals, fair_named, share, usd
 from growthpole.reports.units import UNKNOWN, figure
-from growthpole.reports.view.words import both
+from growthpole.reports.view.words import both, joined
 
 __all__ = ["EFFECTS", "market_grids"]
 
@@ -142,7 +142,7 @@ def _fairs(reach: Sequence[FairReach], result: MarketsResult) -> Grid:
     rows = tuple(
         (
             fair_named(one), one.fair.year, one.fair.place,
-            listed([result.trade.market(each) for each in one.fair.markets]),
+            joined([result.trade.market(each) for each in one.fair.markets]),
             UNKNOWN if one.fair.cost is None else figure(one.fair.cost, None, "万元"), usd(one.untapped),
             UNKNOWN if one.per_cost is None else decimals(one.per_cost, 0),
         )

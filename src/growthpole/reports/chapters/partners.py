@@ -12,7 +12,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
 from growthpole.reports.units import UNKNOWN, figure, number
-from growthpole.reports.view.words import both
+from growthpole.reports.view.words import both, joined
 
 __all__ = ["partners_chapter", "why_unmatched"]
 
@@ -87,7 +87,7 @@ def partners_chapter(
 def why_unmatched(one: Unmatched, result: PartnersResult) -> Text:
     """Why places of a need stay empty, in a sentence without its subject."""
     need = next(each for each in result.records.needs if each.id == one.need)
-    disciplines = _listed([result.records.disciplines.name(code) for code in need.disciplines])
+    disciplines = joined([result.records.disciplines.name(code) for code in need.disciplines])
     reason = both(_REASONS[one.reason], disciplines=disciplines, institutes=_named(one.institutes, result))
     worth = max((load.worth for load in result.loads if load.institute in one.institutes), default=0.0)
     if one.reason != "full" or not worth:
@@ -179,7 +179,7 @@ def _matched(result: PartnersResult, clusters: Mapping[str, Text]) -> Grid:
 
 def _match_row(one: Match, result: PartnersResult, clusters: Mapping[str, Text]) -> tuple[Text | str, ...]:
     need = next(each for each in result.records.needs if each.id == one.need)
-    shared = _listed([result.records.disciplines.name(code) for code in one.fit.shared])
+    shared = joined([result.records.disciplines.name(code) for code in one.fit.shared])
     held = Text("yes", "是") if one.held else Text("depends on the unknown", "取决于未知数据")
     return (
         clusters.get(need.cluster, Text(need.cluster)), _need_name(result, one.need), _named((one.institute,), result),
@@ -268,11 +268,7 @@ def _need_name(result: PartnersResult, id_: str) -> Text:
 
 def _named(ids: Sequence[str], result: PartnersResult) -> Text:
     names = {one.id: one.name for one in result.records.institutes}
-    return _listed([Text(names[id_].get("en") or id_, names[id_].get("zh") or id_) for id_ in ids])
-
-
-def _listed(names: Sequence[Text]) -> Text:
-    return Text(", ".join(one.get("en") for one in names), "、".join(one.get("zh") for one in names))
+    return joined([Text(names[id_].get("en") or id_, names[id_].get("zh") or id_) for id_ in ids])
 
 
 def _rounded(total: Interval) -> Interval:

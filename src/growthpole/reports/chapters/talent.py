@@ -14,7 +14,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
 from growthpole.reports.units import UNKNOWN, number
-from growthpole.reports.view.words import both
+from growthpole.reports.view.words import both, joined
 
 __all__ = ["WHOLE", "Schooling", "TalentFindings", "talent_chapter"]
 
@@ -200,7 +200,7 @@ def _whole_said(found: TalentFindings) -> Text:
     for verdict, words in (("short", Text("fewer", "少于预期")), ("more", Text("more", "多于预期"))):
         names = [found.occupations[one.occupation] for one in found.whole if one.verdict == verdict]
         if names:
-            listed = Text(", ".join(one.en for one in names), "、".join(one.zh for one in names))
+            listed = joined(names)
             parts.append(Text(f"{words.en} than expected are {listed.en}", f"{listed.zh}{words.zh}"))
     if not parts:
         return Text(
