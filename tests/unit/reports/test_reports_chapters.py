@@ -86,7 +86,7 @@ def test_what_is_said_of_one_cluster_stands_on_its_own_page(sparse: Assessment, 
 
 
 def test_a_column_of_sentences_gets_room(sparse: Assessment, tmp_path: Path) -> None:
-    wordy = Grid("why", Text("Why", "为何"), (Text("input", "投入"), Text("reason", "理由")), (("sand", "x" * 80),))
+    wordy = Grid("why", Text("Why", "为何"), (Text("input", "投入"), Text("reason", "理由")), (("sand", "x" * 100),))
     assert wordy.long == {1}
     page = write_html(sparse, tmp_path / "a.html", chapters=[replace(chapter(), grids=(wordy,))]).read_text("utf-8")
     assert '<td class="long">xxx' in page

@@ -13,7 +13,7 @@ __all__ = ["MOST_ROWS", "Chapter", "Drawing", "Grid", "drawn_in"]
 MOST_ROWS = 300
 """So many rows of a table stand on the page; the workbook has all."""
 
-_SENTENCE = 60
+_SENTENCE = 90
 """A cell with more letters than this is a sentence."""
 
 
