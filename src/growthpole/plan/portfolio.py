@@ -230,7 +230,7 @@ def choose_portfolio(
 
     Floors of counties come first, since they are to be kept; then the targets, by the weight of their tier; then
     earlier years; then, where ``spend`` is ``"all"``, proven points; then the lower cost. Nothing later costs anything
-    of what comes before it.
+    of what comes before it, but for points, which are held to within the gap.
 
     Parameters
     ----------
@@ -296,7 +296,9 @@ def choose(
             continue
         x = solution.x
         found.append(Level(level, solution.value, solution.bound, solution.gap, solution.status))
-        problem = held(problem, objective, solution.value)
+        # Points are a sum of small amounts: to hold them to the last one would leave the cost no choice at all.
+        slack = gap * abs(solution.value) if level == "points" else 0.0
+        problem = held(problem, objective, solution.value + slack)
     taken = () if x is None else tuple(np.flatnonzero(np.round(x[: model.options]) == 1).tolist())
     return Choice(taken, tuple(found), np.zeros(len(problem.cost)) if x is None else x)
 

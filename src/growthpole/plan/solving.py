@@ -18,7 +18,18 @@ from scipy.sparse import csr_array, vstack
 
 from growthpole.errors import InputError
 
-__all__ = ["IMPOSSIBLE", "REACHED", "TIMED_OUT", "Problem", "Relaxation", "Solution", "check_effort", "feasible", "relax", "solve"]
+__all__ = [
+    "IMPOSSIBLE",
+    "REACHED",
+    "TIMED_OUT",
+    "Problem",
+    "Relaxation",
+    "Solution",
+    "check_effort",
+    "feasible",
+    "relax",
+    "solve",
+]
 
 Floats = npt.NDArray[np.float64]
 _WHOLE = 1e-6
@@ -27,8 +38,8 @@ _LOOSE = 1e-7
 """How far, relative to its size, a row may be overstepped by rounding."""
 _CORE = 400
 """Whole variables of the first search."""
-_CORE_SHARE = 0.25
-"""Of the time, for the first search."""
+_CORE_NODES = 20
+"""Branches that the first search may follow: counted, not timed, so that it ends alike on every machine."""
 _NOTHING = 1e-9
 _INFEASIBLE = 2
 """The solver's own word for it."""
@@ -142,7 +153,7 @@ def solve(problem: Problem, *, gap: float, time_limit: float, start: Floats | No
     known = [_checked(problem, each) for each in (relaxed.x, start) if each is not None]
     best = min((each for each in known if each is not None), key=lambda each: each.value, default=None)
     if best is None or _gap(best.value, relaxed.value) > gap:
-        core = _search(problem, relaxed, _core(problem, relaxed), gap, _CORE_SHARE * time_limit)
+        core = _search(problem, relaxed, _core(problem, relaxed), gap / 2, time_limit, nodes=_CORE_NODES)
         best = _better(best, core.best)
     if best is not None and _gap(best.value, relaxed.value) <= gap:
         return _told(best, relaxed.value, REACHED)
@@ -274,7 +285,14 @@ def _open(problem: Problem, relaxed: Relaxation, best: _Point | None, gap: float
     return ~(problem.whole & at_end & (np.abs(relaxed.reduced) > worth))
 
 
-def _search(problem: Problem, relaxed: Relaxation, free: npt.NDArray[np.bool_], gap: float, seconds: float) -> _Search:
+def _search(
+    problem: Problem,
+    relaxed: Relaxation,
+    free: npt.NDArray[np.bool_],
+    gap: float,
+    seconds: float,
+    nodes: int | None = None,
+) -> _Search:
     """Branch and bound over the free variables, the others as the relaxation has them."""
     if seconds <= 0:
         return _Search(None, -np.inf, cut_short=True)
@@ -284,7 +302,7 @@ def _search(problem: Problem, relaxed: Relaxation, free: npt.NDArray[np.bool_], 
         integrality=problem.whole.astype(int),
         bounds=Bounds(np.where(free, problem.least, fixed), np.where(free, problem.most, fixed)),
         constraints=LinearConstraint(problem.rows, problem.low, problem.high),
-        options={"mip_rel_gap": gap, "time_limit": seconds},
+        options={"mip_rel_gap": gap, "time_limit": seconds, "node_limit": nodes},
     )
     if found.status == _INFEASIBLE:
         return _Search(None, np.inf, cut_short=False)
