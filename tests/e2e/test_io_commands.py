@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from growthpole.cli.app import app
 from growthpole.errors import GrowthpoleError
+from growthpole.services.flows import region_code
 from growthpole.tables.plain import scan_table
 
 COMMAND = [sys.executable, "-c", "import sys; from growthpole.cli.app import main; sys.exit(main())"]
@@ -126,6 +127,17 @@ def test_wrong_requests_are_told_in_a_sentence(arguments, told):
     # The outermost caller prints what is raised on purpose as one sentence; see test_commands.
     assert isinstance(done.exception, GrowthpoleError)
     assert told in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("140727", "140727"), ("1407", "1407"), ("140700", "1407"), ("140000", "14"), ("晋中", "1407"),
+        ("山西省", "14"), ("140726", "140703"), ("太谷县", "140703"), ("济源市", "419001"),
+    ],
+)  # fmt: skip
+def test_places_by_code_and_name_also_by_older_ones(said, code):
+    assert region_code(said)[0] == code
 
 
 def test_same_inputs_give_the_same_bytes(tmp_path: Path):

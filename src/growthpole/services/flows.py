@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import polars as pl
 
-from growthpole.catalogue.classification import classification
+from growthpole.catalogue.classification import Entry, classification
+from growthpole.catalogue.counties import county_changes
 from growthpole.errors import InputError, NameUnknownError
 from growthpole.measures.flows.key_sectors import key_sectors
 from growthpole.measures.flows.multipliers import (
@@ -42,6 +43,7 @@ __all__ = [
 ]
 
 SHIPPED = (153, 42)
+CENSUS = 2020
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,8 @@ def region_code(region: str) -> tuple[str, str]:
     Parameters
     ----------
     region : str
-        A code of GB/T 2260 (``"140727"``, ``"1407"``, ``"140700"``) or a name in Chinese or English.
+        A code of GB/T 2260 (``"140727"``, ``"1407"``, ``"140700"``) or a name (``"祁县"``, ``"晋中"``); that of a
+        county which another took over before 2020 gives the other.
 
     Returns
     -------
@@ -165,11 +168,8 @@ def region_code(region: str) -> tuple[str, str]:
     InputError
         If the name belongs to several.
     """
-    places = classification("gbt2260-2020").entries.values()
-    if region.isdigit():
-        wanted = [one for one in places if one.code == region.ljust(6, "0")]
-    else:
-        wanted = [one for one in places if region in (one.name_zh, one.name_en)]
+    places = tuple(classification("gbt2260-2020").entries.values())
+    wanted = _places(places, region) or _places(places, _successor(region))
     if not wanted:
         raise NameUnknownError("county, city or province", region, [one.name_zh or one.code for one in places])
     if len(wanted) > 1:
@@ -180,6 +180,20 @@ def region_code(region: str) -> tuple[str, str]:
         if wanted[0].level == level:
             code = code[:end]
     return code, wanted[0].name_zh or region
+
+
+def _places(places: Sequence[Entry], region: str) -> list[Entry]:
+    """Those of the code or name; else those whose name goes on with 省, 市, 县 or 区."""
+    if region.isdigit():
+        return [one for one in places if one.code == region.ljust(6, "0")]
+    exact = [one for one in places if region and region in (one.name_zh, one.name_en)]
+    return exact or [one for one in places if region and one.name_zh in {region + end for end in "省市县区"}]
+
+
+def _successor(region: str) -> str:
+    """The code that took over from a county of an older code or name; empty where there is none, or several."""
+    found = {one.successors for one in county_changes() if region in (one.code, one.name_zh) and one.year <= CENSUS}
+    return next(iter(found))[0] if len(found) == 1 and len(next(iter(found))) == 1 else ""
 
 
 def regional_study(
