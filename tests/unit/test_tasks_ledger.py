@@ -12,6 +12,7 @@ from growthpole.model.assessment import Assessment
 from growthpole.model.dossier import Dossier
 from growthpole.model.interval import Interval
 from growthpole.model.ledger import Cell, Record
+from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.plan.goals import plan_years
 from growthpole.plan.task_ledger import TaskEntry, read_day, read_tasks
@@ -199,3 +200,15 @@ def test_progress_counts_states_lateness_and_money() -> None:
     assert list(progress.by_owner) == ["", "A", "B"]
     assert progress.by_owner["B"].tasks == 2
     assert sum(one.tasks for one in progress.by_county.values()) == 4
+
+
+def test_an_owner_of_the_programme_counts_once_in_whichever_language() -> None:
+    given, assessment = city(
+        record("a.remedy.school", 2, owner="education bureau"),
+        record("b.remedy.school", 3, owner=" 教育局 "),
+        record("c.remedy.school", 4, owner="Office 9"),
+    )
+    school = replace(RULES.remedies["school"], owner=Text("education bureau", "教育局"))
+    assessment = replace(assessment, programme=replace(RULES, remedies={"school": school}))
+    progress = task_progress(read_tasks(given)[0], assessment)
+    assert {name: one.tasks for name, one in progress.by_owner.items()} == {"Office 9": 1, "教育局": 2}

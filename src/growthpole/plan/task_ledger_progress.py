@@ -56,7 +56,8 @@ class TaskProgress:
     whole : Tally
         All of them.
     by_owner, by_county : mapping of str to Tally
-        In the order of the names; the empty name is nobody, and a cluster without a county.
+        In the order of the names; the empty name is nobody, and a cluster without a county. An owner of the
+        programme counts once, in whichever language the ledger names it.
     """
 
     day: str
@@ -94,13 +95,14 @@ def task_progress(entries: Sequence[TaskEntry], assessment: Assessment) -> TaskP
     """
     day = f"{assessment.period}-12-31"
     ordered = tuple(sorted(entries, key=lambda one: one.id))
+    known = {one.owner.en: one.owner.zh for one in assessment.programme.remedies.values() if one.owner.zh}
     county = {each.cluster.id: each.cluster.region for each in assessment.clusters}
     return TaskProgress(
         day,
         ordered,
         {one.id: now_of(one, assessment) for one in ordered},
         _tally(ordered, day),
-        _by(ordered, day, lambda one: one.owner),
+        _by(ordered, day, lambda one: known.get(one.owner.strip(), one.owner.strip())),
         _by(ordered, day, lambda one: county.get(one.cluster, "")),
     )
 

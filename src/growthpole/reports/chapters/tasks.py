@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from growthpole.charts.gantt import gantt
 from growthpole.model.assessment import Assessment
@@ -152,8 +152,8 @@ def _grids(progress: TaskProgress, assessment: Assessment, names: Names) -> list
     if not progress.entries:
         return []
     programme, currency = assessment.programme, assessment.programme.currency
-    owners = {owner_named(name, programme): tally for name, tally in progress.by_owner.items()}
-    counties = {names.region(code) if code else NOBODY: tally for code, tally in progress.by_county.items()}
+    owners = [(owner_named(name, programme), tally) for name, tally in progress.by_owner.items()]
+    counties = [(names.region(code) if code else NOBODY, tally) for code, tally in progress.by_county.items()]
     return [
         _tallies("tasks-owners", Text("By owner", "按责任单位"), Text("Owner", "责任单位"), owners, currency),
         _tallies("tasks-counties", Text("By county", "按县区"), Text("County", "县区"), counties, currency),
@@ -161,7 +161,7 @@ def _grids(progress: TaskProgress, assessment: Assessment, names: Names) -> list
     ]
 
 
-def _tallies(id_: str, title: Text, first: Text, tallies: Mapping[Text, Tally], currency: str) -> Grid:
+def _tallies(id_: str, title: Text, first: Text, tallies: Sequence[tuple[Text, Tally]], currency: str) -> Grid:
     columns = (
         first, Text("Tasks", "任务"), STATES["done"], STATES["started"], STATES["open"],
         STATES["dropped"], Text("Late", "逾期"), Text("Planned", "计划资金"), Text("Spent", "已用资金"),
@@ -171,7 +171,7 @@ def _tallies(id_: str, title: Text, first: Text, tallies: Mapping[Text, Tally], 
             name, str(one.tasks), str(one.done), str(one.started), str(one.open), str(one.dropped), str(one.late),
             _known(one.planned, one.planned_unknown, currency), _known(one.spent, one.spent_unknown, currency),
         )
-        for name, one in tallies.items()
+        for name, one in tallies
     ]  # fmt: skip
     return Grid(id_, title, columns, tuple(rows), frozenset(range(1, 9)))
 
