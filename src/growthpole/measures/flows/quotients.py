@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from growthpole.errors import InputError, ShapeError
 
-__all__ = ["METHODS", "Method", "QuotientInterval", "supply_quotients", "supply_quotients_interval", "supply_shares"]
+__all__ = ["METHODS", "QuotientInterval", "supply_quotients", "supply_quotients_interval", "supply_shares"]
 
 Floats: TypeAlias = NDArray[np.float64]
 Method: TypeAlias = Literal["SLQ", "CILQ", "RLQ", "FLQ", "AFLQ", "2D-LQ"]
