@@ -11,8 +11,9 @@ from tests.small_programme import CLUSTERS, RULES, TEXT, complete, dossier, figu
 from growthpole.model.dossier import Dossier
 from growthpole.model.evidence import Evidence
 from growthpole.model.interval import UNBOUNDED, Interval
+from growthpole.model.plan import Undertaking
 from growthpole.model.status import Status
-from growthpole.plan.echelon import look_ahead, simulate_ahead, simulate_echelon
+from growthpole.plan.echelon import effects_of, look_ahead, simulate_ahead, simulate_echelon
 from growthpole.plan.growth_facts import Chain, fit_chain
 from growthpole.plan.growth_fitting import fit_walk
 from growthpole.plan.growth_scales import Scale, scale_of
@@ -197,3 +198,22 @@ def test_nobody_is_no_fault() -> None:
     assert found.quantiles("city", [0.5]).tolist() == [[0, 0]]
     assert found.rises("2025") == ()
     assert simulate_ahead(look_ahead(RULES, dossier(complete())), years=1, paths=3).paths == 3
+
+
+def test_all_effects_of_an_undertaking_turn_out_equally_strong() -> None:
+    """Jobs +10 to +30 %, output 0 to +20 %: where the one is strong, so is the other; another town's are its own."""
+    ahead = look_ahead(RULES, dossier(complete(d_jobs=100.0)))
+    spans = {"jobs": Interval(0.1, 0.3), "output": Interval(0.0, 0.2)}
+    school = replace(RULES.remedies["school"], effects=spans)
+    ahead = replace(ahead, programme=replace(RULES, remedies={"school": school}))
+    taken = [Undertaking(town, "school", "2023", "2024", 0) for town in ("a", "b")]
+    effects = effects_of(ahead, taken)
+    plain, pushed = (draw_paths(ahead.growth, each, paths=200, years=1, seed=(0,)) for each in ((), effects))
+    gained = {name: pushed[name].low[:, :, 0] / plain[name].low[:, :, 0] - 1 for name in spans}
+    assert gained["jobs"][:, 0] == pytest.approx(0.1 + gained["output"][:, 0])
+    assert 0.1 <= gained["jobs"][:, :2].min() < 0.12 < 0.28 < gained["jobs"][:, :2].max() <= 0.3 + 1e-9
+    assert abs(np.corrcoef(gained["jobs"][:, 0], gained["jobs"][:, 1])[0, 1]) < 0.3
+    assert not gained["jobs"][:, 2:].any()
+    # Alone or among others, an undertaking turns out the same.
+    alone = draw_paths(ahead.growth, effects_of(ahead, taken[1:]), paths=200, years=1, seed=(0,))
+    assert np.array_equal(alone["jobs"].low[:, 1], pushed["jobs"].low[:, 1])

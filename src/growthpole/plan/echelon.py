@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from zlib import crc32
 
 from joblib import Parallel, delayed
 
@@ -200,7 +201,8 @@ def effects_of(ahead: Ahead, undertakings: Sequence[Undertaking]) -> tuple[Effec
         year = int(one.works_from) - base - 1
         for indicator, change in sorted(ahead.programme.remedies[one.remedy].effects.items()):
             if year >= 0 and indicator in ahead.growth.courses:
-                found.append(Effect(places[one.cluster], indicator, year, change))
+                stream = crc32(f"{one.cluster} {one.remedy} {one.begins}".encode())
+                found.append(Effect(places[one.cluster], indicator, year, change, stream))
     return tuple(found)
 
 

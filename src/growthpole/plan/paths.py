@@ -32,12 +32,15 @@ class Effect:
         The first year ahead that it moves, from 0.
     change : Interval
         Relative change, drawn evenly inside.
+    stream : int, >= 0
+        Whose draws it takes: all effects of one undertaking turn out equally strong.
     """
 
     cluster: int
     indicator: str
     year: int
     change: Interval
+    stream: int
 
 
 def draw_paths(
@@ -54,15 +57,14 @@ def draw_paths(
     paths, years : int, >= 1
         How many.
     seed : sequence of int
-        Of the generators. Effects have draws of their own, so that undertakings leave all other draws as they are;
-        so has each fact and each group of walks, year after year, so that more years leave the first ones as they are.
+        Of the generators. Each undertaking has draws of its own, so that it leaves all others as they are; so has each
+        fact and each group of walks, year after year, so that more years leave the first ones as they are.
 
     Returns
     -------
     dict of str to Bounds, shape (paths, clusters, years)
         Of the indicators of whose future anything can be said. A base that is an interval stays one.
     """
-    apart = np.random.default_rng([*seed, 0])
     streams = (np.random.default_rng([*seed, number]) for number in count(1))
     found = {}
     for name, course in growth.courses.items():
@@ -76,7 +78,8 @@ def draw_paths(
             found[course.indicator] = _moved(course, steps[place])
     for effect in effects:
         if effect.indicator in found:
-            _work(found[effect.indicator], growth.courses[effect.indicator], effect, apart)
+            apart = np.random.default_rng([*seed, 0, effect.stream])
+            _work(found[effect.indicator], growth.courses[effect.indicator], effect, apart.random((paths, 1)))
     return found
 
 
@@ -169,9 +172,9 @@ def _facts(course: Course, paths: int, years: int, rng: np.random.Generator) -> 
     return Bounds(ends[0], ends[1])
 
 
-def _work(figures: Bounds, course: Course, effect: Effect, rng: np.random.Generator) -> None:
+def _work(figures: Bounds, course: Course, effect: Effect, part: Floats) -> None:
     """Change one cluster's figure from the year on in which an undertaking works, inside the indicator's limits."""
-    drawn = 1 + rng.uniform(effect.change.low, effect.change.high, (len(figures.low), 1))
+    drawn = 1 + effect.change.low + part * (effect.change.high - effect.change.low)
     for end in {id(one): one for one in figures}.values():
         later = end[:, effect.cluster, effect.year :] * drawn
         later = np.rint(np.clip(later, 0.0, 1.0)) if course.scale is None else course.scale.moved(later, 0.0)
