@@ -50,7 +50,7 @@ def read_blocks(layout: Layout, empty: str, notes: Notes) -> Blocks:
     sectors = len(layout.columns)
     needed = [place for place, line in enumerate(layout.beside) if line.role in ("final", "output", "imports")]
     wanted = np.r_[np.arange(sectors), sectors + np.array(needed, dtype=int)]
-    _fill(layout, uses, rows, columns, wanted, empty, notes)
+    _fill(layout, uses, rows, columns, wanted, empty=empty, notes=notes)
     parts = np.array([line.role in ("value_added", "imports") for line in layout.below], dtype=bool)
     _fill_below(layout, below, parts, empty, notes)
     return Blocks(uses, below, 0.5 * 10.0 ** -_decimals(layout.grid, rows, columns))
@@ -97,11 +97,11 @@ def _no_figure(layout: Layout, row: int, column: int, notes: Notes) -> None:
 
 
 def _fill(layout: Layout, block: Floats, rows: Sequence[int], columns: Sequence[int], wanted: npt.NDArray[np.int64],
-          empty: str, notes: Notes) -> None:  # fmt: skip
+          *, empty: str, notes: Notes) -> None:  # fmt: skip
     """Empty cells become zero where that is asked for, faults where not."""
     lacking = np.zeros(block.shape, dtype=bool)
     lacking[:, wanted] = np.isnan(block[:, wanted])
-    _told_or_zero(layout, block, lacking, rows, columns, empty, notes)
+    _told_or_zero(layout, block, lacking, rows, columns, empty=empty, notes=notes)
 
 
 def _fill_below(layout: Layout, block: Floats, parts: npt.NDArray[np.bool_], empty: str, notes: Notes) -> None:
@@ -109,11 +109,11 @@ def _fill_below(layout: Layout, block: Floats, parts: npt.NDArray[np.bool_], emp
     lacking[~parts] = False
     lacking[:, len(layout.columns) :] = False
     rows = [line.place for line in layout.below]
-    _told_or_zero(layout, block, lacking, rows, layout.columns, empty, notes)
+    _told_or_zero(layout, block, lacking, rows, layout.columns, empty=empty, notes=notes)
 
 
 def _told_or_zero(layout: Layout, block: Floats, lacking: npt.NDArray[np.bool_], rows: Sequence[int],
-                  columns: Sequence[int], empty: str, notes: Notes) -> None:  # fmt: skip
+                  columns: Sequence[int], *, empty: str, notes: Notes) -> None:  # fmt: skip
     if empty == "zero":
         block[lacking] = 0.0
         return

@@ -155,7 +155,8 @@ def _both_ways(sums: _Sums, parts: Parts) -> None:
     for place in np.flatnonzero(sums.misfit(output, terms)):
         _differs(
             sums, f"output {output[place]:.12g} of sector {layout.sectors[place]}", terms[place].sum() - output[place],
-            "the sum of its inputs and value added", layout.rows[place], layout.columns[place], layout.sectors[place],
+            "the sum of its inputs and value added", row=layout.rows[place], column=layout.columns[place],
+            name=layout.sectors[place],
         )  # fmt: skip
 
 
@@ -163,7 +164,7 @@ def _fault_column(sums: _Sums, line: Line, rows: list[int], given: Floats, terms
     for place in np.flatnonzero(sums.misfit(given, terms)):
         _differs(
             sums, f"{line.name.get('en')} {given[place]:.12g}", terms[place].sum() - given[place],
-            "the sum of its parts in the row", rows[place], line.place, line.name.get("en"),
+            "the sum of its parts in the row", row=rows[place], column=line.place, name=line.name.get("en"),
         )  # fmt: skip
 
 
@@ -174,11 +175,11 @@ def _fault_row(sums: _Sums, line: Line, given: Floats, terms: Floats) -> None:
     for place in np.flatnonzero(sums.misfit(given, terms.T)):
         _differs(
             sums, f"{line.name.get('en')} {given[place]:.12g}", terms[:, place].sum() - given[place],
-            "the sum of its parts in the column", line.place, columns[place], names[place],
+            "the sum of its parts in the column", row=line.place, column=columns[place], name=names[place],
         )  # fmt: skip
 
 
-def _differs(sums: _Sums, found: str, difference: float, must: str, row: int, column: int, name: str) -> None:
+def _differs(sums: _Sums, found: str, difference: float, must: str, *, row: int, column: int, name: str) -> None:
     sums.notes.add(
         sums.layout.grid.problem(
             "does-not-add-up", f"{found}, which is {abs(difference):.6g} too {'low' if difference > 0 else 'high'}",

@@ -16,7 +16,7 @@ Floats: TypeAlias = NDArray[np.float64]
 Method: TypeAlias = Literal["SLQ", "CILQ", "RLQ", "FLQ", "AFLQ", "2D-LQ"]
 METHODS: tuple[Method, ...] = ("SLQ", "CILQ", "RLQ", "FLQ", "AFLQ", "2D-LQ")
 DELTA = 0.3
-"""Flegg and Tohmo (2013) and most later tests find the smallest errors near 0.3; the docs show how much it matters."""
+"""Flegg and Webber (1997) proposed 0.3, Flegg and Tohmo (2013) found 0.25 best; the docs show how much it matters."""
 
 
 @dataclass(frozen=True, eq=False)
