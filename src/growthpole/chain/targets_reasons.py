@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 
 from growthpole.chain.candidates import CandidateTarget
 from growthpole.chain.criteria import Criterion
 from growthpole.chain.diversification import Option
 from growthpole.chain.targets import Target
+from growthpole.chain.wording import money, percent, said
 from growthpole.model.interval import Interval
 from growthpole.model.project import RESOURCES
 from growthpole.model.text import LANGUAGES, Text
 from growthpole.model.verdict import Verdict
-from growthpole.programme.language.quantities import joined, say_interval, scale_for
+from growthpole.programme.language.quantities import joined
 
-__all__ = ["amount", "candidate_reason", "option_reason", "share", "target_reason"]
+__all__ = ["candidate_reason", "option_reason", "target_reason"]
 
 Namer = Callable[[str], Text]
 _NEED = Text("{need} of the cluster's output is spent on it", "集群每单位产值采购占{need}")
@@ -37,8 +37,6 @@ _KNOWLEDGE = Text(
     "knowledge services come to {knowledge} of its output in all, {more}", "知识服务含量{knowledge}，{more}"
 )
 _BETTER = Text("{better} is at least as good in everything", "{better}各方面均不逊于它")
-_AMOUNT = (0.0, math.inf)
-_SHARE = (0.0, 1.0)
 
 
 def target_reason(target: Target, criteria: Sequence[Criterion], name: Namer) -> Text:
@@ -59,27 +57,27 @@ def target_reason(target: Target, criteria: Sequence[Criterion], name: Namer) ->
         One sentence in each language; what is not known is said to be unknown.
     """
     words = {
-        "need": share(target.figures["need"]),
-        "gap": amount(target.figures["gap"], "CNY"),
+        "need": percent(target.figures["need"]),
+        "gap": money(target.figures["gap"]),
         "closeness": _plain(target.figures.get("closeness")),
         "nearest": name(target.nearest) if target.nearest else Text(),
-        "room": share(target.figures["room"]),
+        "room": percent(target.figures["room"]),
         "limit": _limit(target),
     }
     parts = [_NEED, _GAP, *([_CLOSE] if target.nearest else []), _ROOM]
-    return _sentence([_filled(part, words) for part in parts], target.scored.points, criteria)
+    return _sentence([said(part, **words) for part in parts], target.scored.points, criteria)
 
 
 def candidate_reason(target: CandidateTarget, criteria: Sequence[Criterion], name: Namer) -> Text:
     """Why a firm stands where it does; parameters as for `target_reason`."""
     words = {
-        "gap": amount(target.figures["gap"], "CNY"),
-        "share": share(target.figures["share"]),
+        "gap": money(target.figures["gap"]),
+        "share": percent(target.figures["share"]),
         "closeness": _plain(target.figures.get("closeness")),
         "nearest": name(target.nearest) if target.nearest else Text(),
     }
     parts = [_NO_BUYER if target.gap is None else _CLOSES, *([_CLOSE] if target.nearest else [])]
-    parts = [_filled(part, words) for part in parts]
+    parts = [said(part, **words) for part in parts]
     parts.append(_fit_words(target))
     return _sentence(parts, target.scored.points, criteria)
 
@@ -89,17 +87,17 @@ def option_reason(option: Option, name: Namer) -> Text:
     words = {
         "nearest": name(option.nearest),
         "like": Text(f"{option.likeness:.2f}", f"{option.likeness:.2f}"),
-        "trade": share(Interval(option.trade, option.trade)),
-        "energy": share(option.figures["energy"]),
+        "trade": percent(Interval(option.trade, option.trade)),
+        "energy": percent(option.figures["energy"]),
         "less": _LESS[option.less_energy],
-        "knowledge": share(option.figures["knowledge"]),
+        "knowledge": percent(option.figures["knowledge"]),
         "more": _MORE[option.more_complex],
         "better": name(option.dominated_by) if option.dominated_by else Text(),
     }
     parts = [_RELATED, _ENERGY, _KNOWLEDGE]
     if option.dominated_by:
         parts.append(_BETTER)
-    return _ended([_filled(part, words) for part in parts])
+    return _ended([said(part, **words) for part in parts])
 
 
 _LESS = {
@@ -114,43 +112,9 @@ _MORE = {
 }
 
 
-def amount(figure: Interval | None, unit: str, shown: Text = Text()) -> Text:
-    """An amount in words, to three digits; unknown where nothing is known of it.
-
-    Examples
-    --------
-    >>> amount(Interval(123456789.0, 200000000.0), "CNY").as_dict()
-    {'en': 'between 123 and 200 million CNY', 'zh': '1.23至2亿元'}
-    >>> amount(None, "CNY").en, amount(Interval(5e7, math.inf), "CNY").zh
-    ('not known', '至少5000万元')
-    """
-    known = figure or Interval(*_AMOUNT)
-    return Text(*(_told(known, unit, shown.get(language), language, _AMOUNT) for language in LANGUAGES))
-
-
-def share(figure: Interval | None) -> Text:
-    """A share in per cent, to three digits; unknown where it may be anything.
-
-    Examples
-    --------
-    >>> share(Interval(0.25, 0.5)).en, share(Interval(0.0, 1.0)).zh
-    ('between 25 and 50 %', '未知')
-    """
-    known = figure or Interval(*_SHARE)
-    return Text(*(_told(known, "1", "%", language, _SHARE) for language in LANGUAGES))
-
-
-def _told(figure: Interval, unit: str, shown: str, language: str, whole: tuple[float, float]) -> str:
-    scale = scale_for([figure.low, figure.high], unit, shown, language)
-    factor = scale.times / scale.over
-    # Three digits of the figure as it is read: rounded before, 1 mu would be read as 1.0005 mu.
-    low, high = (float(f"{end * factor:.3g}") / factor for end in (figure.low, figure.high))
-    return say_interval(low, high, scale, language, whole)
-
-
 def _plain(figure: Interval | None) -> Text:
     if figure is None:
-        return Text("not known", "未知")
+        return Text("unknown", "未知")
     words = f"{figure.low:.2f}" if figure.known else f"{figure.low:.2f}–{figure.high:.2f}"
     return Text(words, words)
 
@@ -197,13 +161,6 @@ def _sentence(parts: Sequence[Text], points: Mapping[str, Interval], criteria: S
         f"得分主要来自{best[1].name.zh}，失分主要在{worst[1].name.zh}",
     )
     return _ended([*parts, told])
-
-
-def _filled(part: Text, words: Mapping[str, Text]) -> Text:
-    return Text(
-        part.en.format(**{key: word.en for key, word in words.items()}),
-        part.zh.format(**{key: word.zh for key, word in words.items()}),
-    )
 
 
 def _ended(parts: Sequence[Text]) -> Text:

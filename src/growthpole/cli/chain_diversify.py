@@ -12,12 +12,10 @@ from rich.text import Text as Styled
 from growthpole.chain.diversification_study import Shift
 from growthpole.cli.chain_targets import print_grid
 from growthpole.cli.command import Language, Period, Programme, command_app
-from growthpole.reports.chapters.diversification import diversification_chapter
+from growthpole.reports.chapters.diversification import diversification_chapter, options_grid
 from growthpole.services.chain_diversify import diversification_of, write_shift
 
 app = command_app()
-_COLUMNS = (0, 1, 2, 3, 4, 7, 8, 11)
-"""The columns of the chapter's table that fit on a screen."""
 _WRITTEN = {"en": "{rows} options written to {out}", "zh": "已写入{rows}个转型方向：{out}"}
 
 
@@ -52,8 +50,8 @@ def _print(shift: Shift, language: str) -> None:
     chapter = diversification_chapter(shift)
     if chapter is None:
         return
-    console, grid = Console(), chapter.grids[0]
+    console, grid = Console(), options_grid(shift)
     console.print(f"[bold]{chapter.title.get(language)}[/bold]", highlight=False)
     for sentence in chapter.lead:
         console.print(Styled(sentence.get(language)))
-    print_grid(grid, _COLUMNS, language)
+    print_grid(grid, tuple(range(len(grid.columns))), language)

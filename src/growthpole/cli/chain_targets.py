@@ -55,10 +55,10 @@ def _print(found: Attracted, language: str, *, firms: bool) -> None:
         typer.echo(_NOTHING[language])
         return
     # Score and rank stand beside the name; the reason below says the rest in words.
-    print_grid(grid, (0, 2, 4, 5, 6) if firms else (0, 2, 3, 4, 6), language)
+    print_grid(grid, (0, 1, 2, 3, 4), language)
     console = Console()
     for row in grid.rows[:3]:
-        name, reason = row[0 if firms else 2], row[-1]
+        name, reason = row[0 if firms else 1], row[-1]
         console.print(Styled(f"{_words(name, language)}: {_words(reason, language)}"))
 
 

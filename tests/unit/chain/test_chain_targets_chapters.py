@@ -56,12 +56,15 @@ def test_the_sandbox_shows_all_and_real_worlds_say_what_is_missing(chapters):
     world, attract, shift = chapters
     grids = {grid.id for grid in attract.grids}
     if world == "sandbox":
-        assert grids == {"targets", "target_firms", "project_links", "project_limits", "gap_change"}
+        assert grids == {
+            "targets", "target_figures", "target_firms", "target_needs", "project_links", "project_limits",
+            "gap_change",
+        }  # fmt: skip
         assert set(attract.drawings) == {"targets_industries", "targets_firms"}
     else:
-        assert grids == {"targets"}
+        assert grids == {"targets", "target_figures"}
         assert any("was not handed in" in one.en for one in attract.lead)
-        assert {grid.id for grid in shift.grids} == {"diversify", "mining"}
+        assert {grid.id for grid in shift.grids} == {"diversify", "diversify_detail", "mining"}
     place = {"jinzhong": "Lingshi", "jiaozuo": "Jiaozuo", "sandbox": "Sandbox city"}[world]
     assert shift.title.en == f"Related diversification: {place}"
 

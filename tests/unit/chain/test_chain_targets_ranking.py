@@ -13,7 +13,7 @@ from growthpole.chain.fit import Room
 from growthpole.chain.gaps import GapTable, InputGap
 from growthpole.chain.targets import Place, rank_targets, room_share
 from growthpole.chain.targets_facts import Nation, sector_facts
-from growthpole.chain.targets_reasons import amount, candidate_reason, target_reason
+from growthpole.chain.targets_reasons import candidate_reason, target_reason
 from growthpole.chain.technology import Technology
 from growthpole.errors import ShapeError
 from growthpole.model.interval import Interval
@@ -132,15 +132,25 @@ class TestIndustries:
         assert room_share(Room(ONE(30.0), "land", ()), ONE(0.0)) == Interval(0.0, 1.0)
 
     def test_the_reason_names_the_figures_in_both_languages(self):
-        chemicals = next(one for one in rank_targets(TABLE, FACTS, CRITERIA, PLACES) if one.gap.sector == "043")
+        table = GapTable("2024", (), (row("043", ONE(1e8), Interval(2e7, 4e7)),))
+        (chemicals,) = rank_targets(table, FACTS, CRITERIA, PLACES)
         like = f"{chemicals.figures['closeness'].low:.2f}"
         assert target_reason(chemicals, CRITERIA.industry, TECHNOLOGY.name).as_dict() == {
-            "en": "10 % of the cluster's output is spent on it; the local gap is between 60 and 80 CNY a year; its "
-            f"inputs are {like} like those of S057, which is there; the county has room for this part of the gap: not "
-            "known; land, water and transport not known.",
-            "zh": "集群每单位产值采购占10%；本地缺口每年60至80元；"
-            f"与本地部门057的投入相似度为{like}；县域要素可保障的缺口比例：未知；土地、用水和运力未知。",
+            "en": "10 % of the cluster's output is spent on it; the local gap is 60–80 mn CNY a year; its inputs are "
+            f"{like} like those of S057, which is there; the county has room for this part of the gap: unknown; land, "
+            "water and transport not known; most points come from gap, most are lost on near.",
+            "zh": f"集群每单位产值采购占10%；本地缺口每年6,000–8,000万元；与本地部门057的投入相似度为{like}；"
+            "县域要素可保障的缺口比例：未知；土地、用水和运力未知；得分主要来自gap，失分主要在near。",
         }
+
+    def test_the_reason_names_the_limit_that_binds(self):
+        table = GapTable("2024", (), (row("043", ONE(1e8), ONE(0.0)),))
+        takes = Criteria(CRITERIA.industry, CRITERIA.firm, takes=dict.fromkeys(RESOURCES, ONE(1.0)))
+        tight = {"1": Place(frozenset({"057"}), free=dict.fromkeys(RESOURCES, ONE(1e9)) | {"water": ONE(2.5e7)})}
+        (chemicals,) = rank_targets(table, FACTS, takes, tight)
+        reason = target_reason(chemicals, takes.industry, TECHNOLOGY.name)
+        assert "the county has room for this part of the gap: 25 %, water being the scarcest;" in reason.en
+        assert "县域要素可保障的缺口比例：25%，最紧的是用水；" in reason.zh
 
 
 class TestFirms:
@@ -178,9 +188,3 @@ class TestFirms:
         free = Candidate("f4", Text("F", "F"), sector="043", output=ONE(10.0))
         (found,) = candidate_targets([free], table, FACTS, CRITERIA, PLACES)
         assert found.cluster == "other"
-
-
-def test_amounts_in_words():
-    assert amount(Interval(0.0, 2e8), "CNY").as_dict() == {"en": "between 0 and 200 million CNY", "zh": "0至2亿元"}
-    assert amount(Interval(0.0, math.inf), "CNY").zh == "未知"
-    assert amount(ONE(1 / 1500), "km2", Text("mu", "亩")).as_dict() == {"en": "1 mu", "zh": "1亩"}

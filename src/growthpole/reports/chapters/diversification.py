@@ -7,7 +7,8 @@ from typing import Any
 
 from growthpole.chain.diversification import Option
 from growthpole.chain.diversification_study import Shift
-from growthpole.chain.targets_reasons import option_reason, share
+from growthpole.chain.targets_reasons import option_reason
+from growthpole.chain.wording import percent
 from growthpole.charts.chain_targets import shift_bubbles
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
@@ -15,8 +16,10 @@ from growthpole.model.verdict import Verdict
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
 from growthpole.reports.units import number
 
-__all__ = ["diversification_chapter", "option_cells"]
+__all__ = ["diversification_chapter", "option_cells", "options_grid"]
 
+_ROWS = 50
+"""So many options stand in the tables; ``growthpole chain diversify --out FILE`` writes all."""
 _STANDING = {
     Verdict.MET: Text("on the front", "前沿"),
     Verdict.NOT_MET: Text("dominated", "被占优"),
@@ -53,7 +56,7 @@ def diversification_chapter(shift: Shift) -> Chapter | None:
         Text(f"Related diversification: {region.en}", f"关联多元化：{region.zh or region.en}"),
         lead=tuple(_lead(shift)),
         drawings={"diversification_options": drawing},
-        grids=(_options_grid(shift), *_dependence_grid(shift)),
+        grids=(options_grid(shift, _ROWS), _detail_grid(shift, _ROWS), *_dependence_grid(shift)),
         notes=_notes(shift),
     )
 
@@ -86,7 +89,7 @@ def _dependence(shift: Shift) -> Text:
             "How far the region depends on mining is not known: the census has no figures of it.",
             "该地区对采矿业的依赖程度未知：人口普查无其数据。",
         )
-    mine, nation = share(_point(view.dependence)), share(_point(view.nation))
+    mine, nation = percent(_point(view.dependence)), percent(_point(view.nation))
     return Text(
         f"Mining holds {mine.en} of its {number(view.persons)} employed persons (census 2020), against {nation.en} in "
         f"the country: place {view.rank} of {view.of} counties.",
@@ -95,52 +98,63 @@ def _dependence(shift: Shift) -> Text:
     )
 
 
-def _options_grid(shift: Shift) -> Grid:
+def options_grid(shift: Shift, rows: int | None = None) -> Grid:
+    """The options by score: the three axes, and whether another one is better in all."""
     return Grid(
         "diversify",
         Text("Options by score", "转型方向（按得分）"),
-        tuple(_COLUMNS),
-        tuple(_row(option, shift) for option in shift.options),
-        frozenset({2, 3, 4, 5, 6, 7, 8}),
-    )
+        (
+            Text("sector", "部门"), Text("score", "得分"), Text("rank", "位次"), Text("relatedness", "关联度"),
+            Text("energy, % of output", "能源占产值%"), Text("knowledge, % of output", "知识服务占产值%"),
+            Text("standing", "前沿状态"),
+        ),
+        tuple(_row(option) for option in shift.options[:rows]),
+        frozenset({1, 2, 3, 4, 5}),
+    )  # fmt: skip
 
 
-_COLUMNS = (
-    Text("code", "部门代码"),
-    Text("sector", "部门"),
-    Text("score", "得分"),
-    Text("rank", "位次"),
-    Text("relatedness", "关联度"),
-    Text("shared inputs", "投入相似"),
-    Text("trade", "供需往来"),
-    Text("energy, % of output", "能源占产值%"),
-    Text("knowledge, % of output", "知识服务占产值%"),
-    Text("less energy", "能耗更低"),
-    Text("more complex", "复杂度更高"),
-    Text("standing", "前沿状态"),
-    Text("dominated by", "占优者"),
-    Text("there already", "本地已有"),
-)
-
-
-def _row(option: Option, shift: Shift) -> tuple[Text | str, ...]:
+def _row(option: Option) -> tuple[Text | str, ...]:
     mark = option.scored
     return (
-        option.sector,
-        option.name,
+        _sector(option),
         _ends(mark.score, 1),
         f"{mark.best}" if mark.best == mark.worst else f"{mark.best}–{mark.worst}",
         _ends(option.figures["relatedness"], 2),
-        f"{option.likeness:.2f}",
-        f"{option.trade:.2f}",
         _ends(option.figures["energy"], 1, 100),
         _ends(option.figures["knowledge"], 1, 100),
-        _YES[option.less_energy],
-        _YES[option.more_complex],
         _STANDING[option.standing],
-        shift.facts.technology.name(option.dominated_by) if option.dominated_by else "",
-        Text("yes", "是") if option.present else "",
     )
+
+
+def _detail_grid(shift: Shift, rows: int) -> Grid:
+    """What relatedness is made of, and each option against the starting point."""
+    name = shift.facts.technology.name
+    return Grid(
+        "diversify_detail",
+        Text("The options against the starting point", "转型方向与起点对比"),
+        (
+            Text("sector", "部门"), Text("shared inputs", "投入相似"), Text("trade", "供需往来"),
+            Text("less energy", "能耗更低"), Text("more complex", "复杂度更高"),
+            Text("there already", "本地已有"), Text("dominated by", "占优者"),
+        ),
+        tuple(
+            (
+                _sector(one),
+                f"{one.likeness:.2f}",
+                f"{one.trade:.2f}",
+                _YES[one.less_energy],
+                _YES[one.more_complex],
+                _YES[Verdict.MET] if one.present else "",
+                name(one.dominated_by) if one.dominated_by else "",
+            )
+            for one in shift.options[:rows]
+        ),
+        frozenset({1, 2}),
+    )  # fmt: skip
+
+
+def _sector(option: Option) -> Text:
+    return Text(f"{option.sector} {option.name.get('en')}", f"{option.sector} {option.name.get('zh')}")
 
 
 def _dependence_grid(shift: Shift) -> tuple[Grid, ...]:

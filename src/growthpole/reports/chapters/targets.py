@@ -12,15 +12,15 @@ from growthpole.model.project import STATES
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.reports.chapters.chapter import Chapter, Drawing
-from growthpole.reports.chapters.targets_grids import firms_grid, industries_grid
+from growthpole.reports.chapters.targets_grids import figures_grid, firms_grid, firms_needs_grid, industries_grid
 from growthpole.reports.chapters.targets_projects import change_grid, links_grid, project_words, use_grid
 
 __all__ = ["first_of_each", "targets_chapter"]
 
 _LINES = 30
 """So many lines of a chart can be read."""
-_ROWS = 5
-"""So many targets of each cluster stand in the table."""
+_ROWS, _MOST_EACH = 60, 5
+"""About so many targets stand in the table, and no more than so many of one cluster."""
 _ON_CLUSTER = 3
 
 
@@ -41,9 +41,13 @@ def targets_chapter(study: TargetStudy, without: Sequence[Text] = ()) -> Chapter
     """
     if not (study.targets or study.candidates or study.projects):
         return None
+    clusters = len({one.gap.cluster for one in study.targets})
+    chosen = first_of_each(study.targets, min(_MOST_EACH, max(1, _ROWS // max(1, clusters))))
     grids = (
-        industries_grid(study, first_of_each(study.targets, _ROWS)),
+        industries_grid(study, chosen),
+        figures_grid(study, chosen),
         firms_grid(study),
+        firms_needs_grid(study),
         links_grid(study),
         use_grid(study),
         change_grid(study),
@@ -189,6 +193,10 @@ def _notes(study: TargetStudy) -> tuple[Text, ...]:
             "of which that is not known leave it open; the census, with its 20 sections, cannot close it.",
             "投入相似度为153部门中两部门投入结构的相关系数；关联密度为其落在本县已有部门（集群与企业）上的比例。"
             "是否存在未知的部门使其为区间；人口普查只有20个门类，无法补足。",
+        ),
+        Text(
+            "The tables hold the first of each cluster; growthpole chain targets FOLDER --out FILE writes all.",
+            "表中为各集群靠前的产业；全部结果可用 growthpole chain targets 文件夹 --out 文件 写出。",
         ),
         Text(
             "Projects close a gap as their ledger states it, state by state, without odds; those that produce count as "

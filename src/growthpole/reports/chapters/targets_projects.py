@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 
 from growthpole.chain.fit import CountyUse
 from growthpole.chain.projects_gap import LinkProjects
-from growthpole.chain.targets_reasons import amount
 from growthpole.chain.targets_study import LinkChange, TargetStudy
+from growthpole.chain.wording import money
 from growthpole.model.interval import Interval
 from growthpole.model.project import PIPELINE, RESOURCES, STATES
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.reports.chapters.chapter import Grid
-from growthpole.reports.chapters.targets_grids import FITS
+from growthpole.reports.chapters.targets_grids import FITS, resource_amount
+from growthpole.reports.units import UNKNOWN
 
 __all__ = ["change_grid", "links_grid", "project_words", "use_grid"]
 
@@ -65,24 +67,27 @@ def links_grid(study: TargetStudy) -> Grid:
         "project_links",
         Text("What projects close of each gap, a year, once they produce", "项目投产后可弥补的年缺口"),
         (
-            Text("cluster", "集群"), Text("link", "环节"), Text("projects", "项目"),
-            Text("gap without projects", "项目前缺口"),
-            *(Text(f"closed: {STATES[state].en}", f"{STATES[state].zh}可补") for state in PIPELINE),
-            Text("left", "剩余缺口"),
+            Text("cluster and link", "集群与环节"), Text("gap before", "项目前缺口"),
+            *(STATES[state] for state in PIPELINE), Text("left", "剩余缺口"),
         ),
         tuple(_link(one, study) for one in study.links),
-        frozenset(range(3, 5 + len(PIPELINE))),
+        frozenset(range(1, 3 + len(PIPELINE))),
     )  # fmt: skip
 
 
 def _link(one: LinkProjects, study: TargetStudy) -> tuple[Text | str, ...]:
     return (
-        study.clusters.get(one.gap.cluster, Text(one.gap.cluster)),
-        study.link_name(one.gap.cluster, one.gap.sector, one.gap.stage),
-        " ".join(each.id for each in one.projects),
-        amount(one.gap.gap, "CNY"),
-        *(amount(one.closes[state], "CNY") for state in PIPELINE),
-        amount(one.left[PIPELINE[-1]], "CNY"),
+        _link_words(study, one.gap.cluster, one.gap.sector, one.gap.stage, " ".join(each.id for each in one.projects)),
+        money(one.gap.gap),
+        *(money(one.closes[state]) for state in PIPELINE),
+        money(one.left[PIPELINE[-1]]),
+    )
+
+
+def _link_words(study: TargetStudy, cluster: str, sector: str, stage: str, projects: str) -> Text:
+    whose, link = study.clusters.get(cluster, Text(cluster, cluster)), study.link_name(cluster, sector, stage)
+    return Text(
+        f"{whose.get('en')}: {link.get('en')} ({projects})", f"{whose.get('zh')}：{link.get('zh')}（{projects}）"
     )
 
 
@@ -110,8 +115,8 @@ def _use(one: CountyUse, study: TargetStudy) -> tuple[Text | str, ...]:
     return (
         _county(one.region, study),
         known.name,
-        amount(one.free, known.unit, known.shown),
-        *(amount(one.asked[state], known.unit, known.shown) for state in PIPELINE[1:]),
+        resource_amount(one.resource, one.free),
+        *(resource_amount(one.resource, one.asked[state]) for state in PIPELINE[1:]),
         FITS[one.verdicts[PIPELINE[-1]]],
     )
 
@@ -122,37 +127,34 @@ def change_grid(study: TargetStudy) -> Grid:
         "gap_change",
         Text("Change of the gap since the year before", "缺口较上年变化"),
         (
-            Text("cluster", "集群"), Text("link", "环节"), Text("gap before", "上年缺口"), Text("gap now", "本年缺口"),
+            Text("cluster and link", "集群与环节"), Text("gap before", "上年缺口"), Text("gap now", "本年缺口"),
             Text("through demand", "需求变化"), Text("through other supply", "其他供给"),
             Text("through new projects", "新投产项目"), Text("change", "合计变化"),
         ),
         tuple(_change(one, study) for one in study.changes),
-        frozenset({2, 3, 4, 5, 6, 7}),
+        frozenset({1, 2, 3, 4, 5, 6}),
     )  # fmt: skip
 
 
 def _change(one: LinkChange, study: TargetStudy) -> tuple[Text | str, ...]:
     change = one.change
     return (
-        study.clusters.get(one.cluster, Text(one.cluster)),
-        study.link_name(one.cluster, one.sector, one.stage),
-        amount(change.before, "CNY"),
-        amount(change.after, "CNY"),
+        _link_words(study, one.cluster, one.sector, one.stage, " ".join(change.each)),
+        money(change.before),
+        money(change.after),
         *(_signed(part) for part in (change.demand, change.other_supply, change.projects, change.change)),
     )
 
 
 def _signed(change: Interval) -> Text:
-    """A change in words; an amount without end on either side is unknown."""
-    if change.low == float("-inf") or change.high == float("inf"):
-        return Text("not known", "未知")
+    """A change in words; one without end on either side is unknown."""
+    if math.isinf(change.low) or math.isinf(change.high):
+        return UNKNOWN
     if change.low >= 0:
-        return amount(change, "CNY")
+        return money(change)
+    down = money(Interval(0.0 - min(change.high, 0.0), 0.0 - change.low))
     if change.high <= 0:
-        words = amount(Interval(0.0 - change.high, 0.0 - change.low), "CNY")
-        return Text(
-            f"−{words.en}" if change.known else f"minus {words.en}",
-            f"−{words.zh}" if change.known else f"减少{words.zh}",
-        )
-    down, up = amount(Interval(-change.low, -change.low), "CNY"), amount(Interval(change.high, change.high), "CNY")
-    return Text(f"−{down.en} to {up.en}", f"−{down.zh}至{up.zh}")
+        return Text(f"−({down.en})", f"−（{down.zh}）") if not change.known else Text(f"−{down.en}", f"−{down.zh}")
+    most = money(Interval.point(0.0 - change.low))
+    up = money(Interval.point(change.high))
+    return Text(f"−{most.en} to {up.en}", f"−{most.zh}至{up.zh}")
