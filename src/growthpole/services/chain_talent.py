@@ -21,7 +21,8 @@ from growthpole.programme.assess import assess
 from growthpole.programme.figures import Figures, build_figures
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.reports.chapters.known import TALENT, known_of
-from growthpole.reports.chapters.talent import WHOLE, Schooling, TalentFindings, talent_chapter
+from growthpole.reports.chapters.talent import talent_chapter
+from growthpole.reports.chapters.talent_findings import WHOLE, Schooling, TalentFindings
 from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.worlds.census import census_employment, census_sections
 from growthpole.worlds.occupations import census_occupations, higher_education, occupation_groups
@@ -105,7 +106,7 @@ def talent_study(inputs: Inputs, assessment: Assessment) -> Chapter | None:
 
 
 def _told(findings: TalentFindings, asked: str) -> Chapter:
-    chapter = talent_chapter(findings)
+    chapter = talent_chapter(findings, full=True)
     if chapter is None:
         raise NameUnknownError("county of the census", asked, _census().counties)
     return chapter

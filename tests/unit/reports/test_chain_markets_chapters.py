@@ -28,7 +28,8 @@ from growthpole.model.text import Text
 from growthpole.reports.chapters.markets import markets_chapter, no_markets_chapter
 from growthpole.reports.chapters.markets_figures import decimals, share, usd
 from growthpole.reports.chapters.partners import partners_chapter
-from growthpole.reports.chapters.talent import Schooling, TalentFindings, talent_chapter
+from growthpole.reports.chapters.talent import talent_chapter
+from growthpole.reports.chapters.talent_findings import Schooling, TalentFindings
 
 point = Interval.point
 OCCUPATIONS = {"a": Text("Clerks", "办事人员"), "b": Text("Workers", "生产人员")}
@@ -145,6 +146,15 @@ def test_the_chapter_of_talent_says_who_is_short():
     assert [row[5].en for row in chapter.grids[0].rows] == ["fewer than such counties have", "within what is usual"]
     assert all(drawable(one.draw(language)) for one in chapter.drawings.values() for language in ("en", "zh"))
     assert talent_chapter(findings(whole=(), counties=(), schooling=())) is None
+
+
+def test_a_report_has_a_row_a_county_and_a_file_has_all():
+    more = (*GAPS, gap("s", "a", 80.0, 50.0, 60.0), gap("s", "b", 20.0, 20.0, 70.0))
+    short, full = (talent_chapter(findings(counties=more), full=full) for full in (False, True))
+    assert [(grid.id, len(grid.rows)) for grid in short.grids] == [("chain-talent", 2), ("chain-talent-counties", 2)]
+    assert [(grid.id, len(grid.rows)) for grid in full.grids] == [("chain-talent", 6)]
+    assert [cell.en for cell in short.grids[1].rows[0][1:]] == ["▲ 10 to 20", "-20 to 10"]
+    assert short.grids[1].rows[1][1].zh == "▼ -30至-20"
 
 
 def test_openings_are_drawn_where_all_is_known():

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from growthpole.chain.talent import OccupationGap
-from growthpole.chain.talent_balance import TalentBalance, total_balance
+from growthpole.chain.talent_balance import total_balance
 from growthpole.charts.openings_gap import openings_gap
 from growthpole.charts.talent_gap import talent_gap
-from growthpole.model.interval import Interval
 from growthpole.model.text import Text
-from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
-from growthpole.reports.units import UNKNOWN, number
+from growthpole.reports.chapters.chapter import Chapter, Drawing
+from growthpole.reports.chapters.talent_findings import WHOLE, TalentFindings
+from growthpole.reports.chapters.talent_grids import span, talent_grids
+from growthpole.reports.units import number
 from growthpole.reports.view.words import both, joined
 
-__all__ = ["WHOLE", "Schooling", "TalentFindings", "talent_chapter"]
+__all__ = ["talent_chapter"]
 
-WHOLE = "*"
-"""Stands for all counties as one."""
-_VERDICTS = {
-    "short": Text("fewer than such counties have", "少于同类县区"),
-    "more": Text("more than such counties have", "多于同类县区"),
-    "open": Text("within what is usual", "在通常范围内"),
-}
 _METHOD = Text(
     "Source: the 2020 population census by county (National Bureau of Statistics), of which {counties} counties stand "
     "behind the estimate. Persons are population x share aged 15 and over x share employed x share of the occupation "
@@ -51,59 +42,14 @@ _GRADUATES = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Schooling:
-    """Share of those aged three and over with college or university, of a county and of all counties' middle."""
-
-    region: str
-    share: float
-    median: float
-
-
-@dataclass(frozen=True)
-class TalentFindings:
-    """What the chapter tells.
-
-    Attributes
-    ----------
-    whole, counties : tuple of OccupationGap
-        Of all counties as one, and of each.
-    balance : tuple of TalentBalance
-        Empty where no graduates were handed in.
-    schooling : tuple of Schooling
-    occupations, regions : mapping of str to Text
-        Names.
-    level : float
-        Of the intervals.
-    surveyed : int
-        Counties behind the estimate.
-    replacement : Interval
-        Share that leaves in a year.
-    peers : Text
-        The counties behind the estimate, in words.
-    known : tuple of Text
-        What the evidence says of talent, for where no graduates were handed in.
-    """
-
-    whole: tuple[OccupationGap, ...]
-    counties: tuple[OccupationGap, ...]
-    balance: tuple[TalentBalance, ...]
-    schooling: tuple[Schooling, ...]
-    occupations: Mapping[str, Text]
-    regions: Mapping[str, Text]
-    level: float
-    surveyed: int
-    replacement: Interval
-    peers: Text
-    known: tuple[Text, ...] = ()
-
-
-def talent_chapter(found: TalentFindings) -> Chapter | None:
+def talent_chapter(found: TalentFindings, *, full: bool = False) -> Chapter | None:
     """The chapter of talent.
 
     Parameters
     ----------
     found : TalentFindings
+    full : bool
+        Whether its tables hold all figures of every county; a report has the gaps of counties only.
 
     Returns
     -------
@@ -117,7 +63,6 @@ def talent_chapter(found: TalentFindings) -> Chapter | None:
         lambda language: talent_gap(found.whole, found.counties, found.occupations, found.regions, language),
     )
     drawings = {"chain_talent": gaps} if found.counties else {}
-    grids = [*_gap_grids(found), *_balance_grids(found)]
     method = both(_METHOD, counties=number(found.surveyed), level=number(100 * found.level), peers=found.peers)
     ends = {"low": number(100 * found.replacement.low), "high": number(100 * found.replacement.high)}
     return Chapter(
@@ -125,7 +70,7 @@ def talent_chapter(found: TalentFindings) -> Chapter | None:
         Text("Talent: occupations and graduates", "人才：职业结构与毕业生"),
         lead=(*_census_said(found), *_graduates_said(found)),
         drawings={**drawings, **_openings_drawn(found)},
-        grids=tuple(grids),
+        grids=talent_grids(found, full=full),
         notes=(method, *([_LIMITS] if found.counties else []), *([both(_GRADUATES, **ends)] if found.balance else [])),
     )
 
@@ -182,15 +127,15 @@ def _widest(found: TalentFindings) -> Text:
     jobs: dict[str, float] = {}
     for one in found.counties:
         jobs[one.region] = jobs.get(one.region, 0.0) + one.workers
-    widest = max(found.counties, key=lambda one: abs(one.middle - one.workers) / jobs[one.region])
+    widest = max(found.counties, key=lambda one: abs(one.middle - one.workers) / max(jobs[one.region], 1.0))
     return both(
         Text(
             "Widest for its size is the gap of {occupation} in {county}: {workers} work in it, {middle} are expected "
             "({span}).",
             "相对规模差距最大的是{county}的{occupation}：就业{workers}人，预期{middle}人（{span}）。",
         ),
-        occupation=found.occupations[widest.occupation], county=found.regions[widest.region],
-        workers=number(round(widest.workers)), middle=number(round(widest.middle)), span=_span(widest.expected),
+        occupation=found.occupations[widest.occupation], county=found.regions.get(widest.region, Text(widest.region)),
+        workers=number(round(widest.workers)), middle=number(round(widest.middle)), span=span(widest.expected),
     )  # fmt: skip
 
 
@@ -250,57 +195,3 @@ def _graduates_said(found: TalentFindings) -> tuple[Text, ...]:
             short=len(short), all=len(found.balance), may=sum(one.gap.high > 0 for one in found.balance),
         ),
     )  # fmt: skip
-
-
-def _gap_grids(found: TalentFindings) -> Sequence[Grid]:
-    if not found.counties:
-        return ()
-    columns = (
-        Text("County", "县区"), Text("Occupation", "职业大类"), Text("Workers", "就业人数"),
-        Text("Expected", "预期人数"), Text("Gap: expected less workers", "差距：预期减就业"), Text("Finding", "结论"),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            found.regions.get(one.region, Text(one.region)), found.occupations[one.occupation],
-            number(round(one.workers)), _span(one.expected), _span(one.gap), _VERDICTS[one.verdict],
-        )
-        for one in (*(found.whole if len(found.schooling) > 1 else ()), *found.counties)
-    )  # fmt: skip
-    return (
-        Grid(
-            "chain-talent",
-            Text("Workers by occupation, 2020", "分职业就业人员（2020年）"),
-            columns,
-            rows,
-            frozenset({2, 3, 4}),
-        ),
-    )
-
-
-def _balance_grids(found: TalentFindings) -> Sequence[Grid]:
-    if not found.balance:
-        return ()
-    columns = (
-        Text("County", "县区"), Text("Occupation", "职业大类"), Text("Jobs of clusters", "集群就业"),
-        Text("Added", "新增"), Text("Replacement", "补充"), Text("Graduates who stay", "留在本地的毕业生"),
-        Text("Gap", "缺口"),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            found.regions.get(one.region, Text(one.region)), found.occupations[one.occupation],
-            *(_span(each) for each in (one.jobs, one.expansion, one.replacement, one.graduates, one.gap)),
-        )
-        for one in (*total_balance(found.balance, WHOLE), *found.balance)
-    )  # fmt: skip
-    title = Text("Openings of a year against graduates", "年度岗位需求与毕业生")
-    return (Grid("chain-openings", title, columns, rows, frozenset(range(2, 7))),)
-
-
-def _span(value: Interval) -> Text:
-    """Persons, or the two ends of what is known; in words, as a dash would read as a minus."""
-    low, high = (number(round(end)) if math.isfinite(end) else "" for end in (value.low, value.high))
-    if not high:
-        return Text(f"≥ {low}") if low and value.low > 0 else UNKNOWN
-    if not low:
-        return Text(f"≤ {high}")
-    return Text(low) if low == high else Text(f"{low} to {high}", f"{low}至{high}")
