@@ -99,5 +99,6 @@ def test_a_path_ends_at_its_target_and_never_turns_back(rows: list[Evidence]) ->
             if goal.method in ("linear", "compound") and goal.baseline is not None:
                 assert goal.path[-1] == goal.target
                 start = goal.baseline.low if goal.sign.startswith(">") else goal.baseline.high
+                assert start < goal.target if goal.sign.startswith(">") else start > goal.target
                 steps = [start, *goal.path]
                 assert steps == sorted(steps, reverse=start > goal.target)

@@ -94,6 +94,14 @@ def test_a_limit_that_is_reached_is_kept() -> None:
     assert (goal.method, goal.met, goal.path) == ("keep", True, (100.0, 100.0, 100.0))
 
 
+def test_a_limit_reached_this_year_only_is_held_and_never_led_back_to() -> None:
+    rows = [
+        row for row in complete(a_output=150.0) if (row.subject, row.indicator, row.period) != ("a", "output", "2022")
+    ]
+    goal = goals([*rows, figure("a", "output", "2022", 50.0)])["gate", "size", 1e8]
+    assert (goal.verdict, goal.method, goal.path) == (Verdict.NOT_MET, "keep", (1e8, 1e8, 1e8))
+
+
 def test_an_unknown_baseline_is_collected_first_and_never_zero() -> None:
     rows = [row for row in complete() if not (row.subject == "a" and row.indicator in ("output", "plan", "jobs"))]
     found = goals(rows)

@@ -171,9 +171,11 @@ class _Maker:
     def _with_path(self, goal: Goal) -> Goal:
         if goal.baseline is None:
             return goal
-        if goal.met or goal.fact:
+        # What lies there now but not in all the years asked for is held until it has: no path leads back to a limit.
+        there = goal.met or _side(goal.baseline, goal.sign, goal.target) > 0
+        if there or goal.fact:
             aimed = goal.target if not goal.fact or goal.sign == ">=" else 0.0
-            return replace(goal, method="keep" if goal.met else "at once", path=(aimed,) * len(self.years))
+            return replace(goal, method="keep" if there else "at once", path=(aimed,) * len(self.years))
         start = _start(goal)
         if start is None:
             return goal

@@ -67,8 +67,8 @@ def amount_said(amount: Interval, currency: str) -> Text:
 
 
 def cost_sum(rows: Sequence[LedgerRow], currency: str) -> Text:
-    """The sum of what is priced, and how many tasks are not."""
-    costs = [cost_of(row) for row in rows]
+    """The sum of what is priced, and how many tasks are not; what was dropped costs nothing."""
+    costs = [cost_of(row) for row in rows if row.state != "dropped"]
     priced = [cost for cost in costs if cost is not None]
     whole = Interval(sum(cost.low for cost in priced), sum(cost.high for cost in priced))
     rest = both(W["unpriced"], count=len(costs) - len(priced)) if len(priced) < len(costs) else Text()

@@ -8,7 +8,7 @@ from typing import Any
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.plan.manual import TownManual, WorkManual
-from growthpole.plan.task_ledger_merge import cost_of
+from growthpole.plan.task_ledger_merge import LedgerRow
 from growthpole.reports.manual.blocks import Block, Document, Heading, Paragraph, Sheet
 from growthpole.reports.manual.task_sheet import cost_sum
 from growthpole.reports.manual.town import town_blocks
@@ -75,15 +75,20 @@ def _overview(manual: WorkManual, names: Names) -> Iterator[Block]:
     yield Heading(1, W["overview"], fresh=True)
     said = sentences(manual.assessment)
     yield Paragraph(Text(" ".join(one.get("en") for one in said), "".join(one.get("zh") for one in said)))
-    rows = [row for town in manual.towns for row in town.rows if row.standing in ("new", "kept")]
     if not manual.named:
         yield Paragraph(_STAND_IN, small=True)
-    if rows:
-        priced = [row for row in rows if (row.task or row.entry) and cost_of(row) is not None]
-        yield Paragraph(cost_sum(priced, manual.assessment.programme.currency))
+    doing = [row for town in manual.towns for row in town.rows if row.standing in ("new", "kept") and _priceable(row)]
+    if doing:
+        yield Paragraph(cost_sum(doing, manual.assessment.programme.currency))
     if manual.towns:
         yield Heading(2, W["all"])
         yield _register(manual, names)
+
+
+def _priceable(row: LedgerRow) -> bool:
+    """Whether it is more than a figure to collect."""
+    found = row.task or row.entry
+    return found is not None and found.section != "collect"
 
 
 def _register(manual: WorkManual, names: Names) -> Sheet:
