@@ -11,6 +11,7 @@ from growthpole.model.programme import Programme
 from growthpole.model.text import Text
 from growthpole.plan.backtest import Backtest
 from growthpole.plan.echelon_result import Chance, Echelon
+from growthpole.plan.growth_fitting import LEAST_CHANGES
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
 from growthpole.reports.chapters.echelon_growth import growth_grid
 from growthpole.reports.view.words import both, joined
@@ -86,10 +87,12 @@ def per_cent(share: float) -> Text:
 
 
 def _targets(echelon: Echelon) -> Iterator[Text]:
-    last = echelon.years[-1]
-    for tier, target in echelon.targets.items():
-        now = int((echelon.start >= echelon.tiers.index(tier) + 1).sum())
-        if target > len(echelon.clusters):
+    """What is likely of each tier, the lowest first."""
+    for rung, tier in enumerate(echelon.tiers, 1):
+        now, target = int((echelon.start >= rung).sum()), echelon.targets.get(tier)
+        if target is None:
+            yield _without_target(echelon, tier, now)
+        elif target > len(echelon.clusters):
             yield both(
                 Text(
                     "{tier} or above: the target of {target} cannot be reached by the {all} registered clusters alone; "
@@ -98,17 +101,40 @@ def _targets(echelon: Echelon) -> Iterator[Text]:
                 ),
                 tier=echelon.names[tier], target=target, all=len(echelon.clusters), now=now,
             )  # fmt: skip
-            continue
-        yield both(
-            Text(
-                "{tier} or above: {now} stand there now; the chance to have {target} in {year} is {chance}; to "
-                "have had them in some year by then, {ever}.",
-                "{tier}及以上：现有{now}个；{year}年达到{target}个的概率为{chance}；此前任一年曾达到的概率为{ever}。",
-            ),
-            tier=echelon.names[tier], now=now, target=target, year=last,
-            chance=said_chance(echelon.target_chance(tier, last)),
-            ever=said_chance(echelon.target_chance(tier, last, ever=True)),
-        )  # fmt: skip
+        else:
+            yield _with_target(echelon, tier, now, target)
+
+
+def _with_target(echelon: Echelon, tier: str, now: int, target: int) -> Text:
+    last = echelon.years[-1]
+    return both(
+        Text(
+            "{tier} or above: {now} stand there now; the chance to have {target} in {year} is {chance}; to have had "
+            "them in some year by then, {ever}.",
+            "{tier}及以上：现有{now}个；{year}年达到{target}个的概率为{chance}；此前任一年曾达到的概率为{ever}。",
+        ),
+        tier=echelon.names[tier], now=now, target=target, year=last,
+        chance=said_chance(echelon.target_chance(tier, last)),
+        ever=said_chance(echelon.target_chance(tier, last, ever=True)),
+    )  # fmt: skip
+
+
+def _without_target(echelon: Echelon, tier: str, now: int) -> Text:
+    low, high = (int(each[-1]) for each in echelon.quantiles(tier, (0.05, 0.95)))
+    least = int(echelon.quantiles(tier, (0.05,), "least")[0, -1])
+    most = int(echelon.quantiles(tier, (0.95,), "most")[0, -1])
+    return both(
+        Text(
+            "{tier} or above: {now} stand there now; {drawn} in {year} on nine paths in ten, {open} as unknown "
+            "figures may have it.",
+            "{tier}及以上：现有{now}个；{year}年九成路径为{drawn}个，未知数据可致{open}个。",
+        ),
+        tier=echelon.names[tier], now=now, year=echelon.years[-1], drawn=_span(low, high), open=_span(least, most),
+    )  # fmt: skip
+
+
+def _span(low: int, high: int) -> Text:
+    return Text(f"{low} to {high}", f"{low}至{high}") if low < high else Text(str(low), str(low))
 
 
 def _next(echelon: Echelon) -> Iterator[Text]:
@@ -150,11 +176,12 @@ def _unknown(echelon: Echelon, programme: Programme) -> Iterator[Text]:
         Text(
             "Of {n} of the {all} figures that the ladder reads, too few yearly changes are known to say how they go "
             "on: {shown}{more}. They stay unknown rather than being made up, so chances are given between bounds; "
-            "collecting these figures for three years in a row would narrow them.",
+            "collecting these figures every year would narrow them. At least {least} yearly changes of a figure, "
+            "in any of the clusters, are needed to go by.",
             "层级规则所用{all}项数据中，有{n}项已知年度变化过少，无法推断走势：{shown}{more}。本预测不予编造，仍按未知处理，"
-            "因此概率以上下限给出；连续三年收集这些数据即可缩小范围。",
+            "因此概率以上下限给出；逐年收集这些数据即可缩小范围。每项数据至少需已知{least}个年度变化（任一集群）方可外推。",
         ),
-        n=len(silent), all=len(echelon.growth.courses), shown=shown, more=more,
+        n=len(silent), all=len(echelon.growth.courses), shown=shown, more=more, least=LEAST_CHANGES,
     )  # fmt: skip
 
 
