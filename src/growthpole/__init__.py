@@ -98,7 +98,7 @@ _HOME: dict[str, str] = {
     "changed_inverse": "growthpole.measures.flows.influence",
     "charts": "growthpole.charts",
     "check_against": "growthpole.tables",
-    "choose_fairs": "growthpole.chain.fairs",
+    "choose_fairs": "growthpole.chain.fairs_choice",
     "choose_portfolio": "growthpole.plan.portfolio",
     "city_quotients": "growthpole.worlds.census",
     "classification": "growthpole.catalogue.classification",

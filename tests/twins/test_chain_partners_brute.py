@@ -7,8 +7,9 @@ import itertools
 import numpy as np
 import pytest
 
-from growthpole.chain.fairs import Fair, choose_fairs
-from growthpole.chain.markets import Opportunity
+from growthpole.chain.fairs import Fair
+from growthpole.chain.fairs_choice import choose_fairs
+from growthpole.chain.markets_standings import Opportunity
 from growthpole.chain.partners_transport import allocate, extra_place
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text

@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from growthpole.chain.exports import trade_of
-from growthpole.chain.fairs import Fair, choose_fairs, fair_reach, fairs_of
-from growthpole.chain.markets import Opportunity, study_markets
+from growthpole.chain.fairs import Fair, fair_reach, fairs_of
+from growthpole.chain.fairs_choice import choose_fairs
+from growthpole.chain.markets import study_markets
 from growthpole.chain.markets_concentration import export_concentration
+from growthpole.chain.markets_standings import Opportunity
 from growthpole.chain.potential import export_potential
 from growthpole.errors import EvidenceError, InputError, NameUnknownError, ShapeError
 from growthpole.measures.panel.market_share import constant_market_share, constant_market_share_bounds

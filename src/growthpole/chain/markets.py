@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from growthpole.chain.exports import Trade
 from growthpole.chain.markets_concentration import ExportConcentration, export_concentration
+from growthpole.chain.markets_standings import MarketStanding, Opportunity, opportunities_of, standing_of
 from growthpole.chain.potential import PotentialResult, export_potential
 from growthpole.errors import NameUnknownError
 from growthpole.measures.panel.kernels.size_bounds import share_bounds
@@ -22,7 +23,7 @@ from growthpole.measures.panel.market_share import (
 )
 from growthpole.model.interval import Interval
 
-__all__ = ["Decomposition", "MarketStanding", "MarketsResult", "Opportunity", "study_markets"]
+__all__ = ["Decomposition", "MarketsResult", "study_markets"]
 
 Floats = NDArray[np.float64]
 
@@ -56,42 +57,6 @@ class Decomposition:
     by_order: Mapping[str, tuple[Interval, Interval]]
     cells: MarketShareResult | None
     left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class Opportunity:
-    """A product and market: what goes there, what might, and what is untapped, in USD."""
-
-    product: str
-    market: str
-    actual: Interval
-    potential: Interval
-    untapped: Interval
-
-
-@dataclass(frozen=True, slots=True)
-class MarketStanding:
-    """One market, all products together.
-
-    Attributes
-    ----------
-    market : str
-    exports, imports : Interval
-        USD in the last year; imports of the products exported, as far as they are known.
-    share : Interval
-        The first over the second, 0 to 1.
-    growth : Interval or None
-        Yearly growth of its imports between the two years; ``None`` where a year is unknown.
-    untapped : Interval
-        USD.
-    """
-
-    market: str
-    exports: Interval
-    imports: Interval
-    share: Interval
-    growth: Interval | None
-    untapped: Interval
 
 
 @dataclass(frozen=True)
@@ -192,9 +157,9 @@ def study_markets(trade: Trade, *, until: str = "", order: Order = "mean", horiz
         _decomposed(trade, known[0], known[-1], order) if len(known) > 1 else None,
         _advantage(trade, last),
         potential,
-        _opportunities(trade, last, potential),
-        tuple(_standing(trade, known, last, [at], potential) for at in range(len(trade.markets))),
-        _standing(trade, known, last, range(len(trade.markets)), potential),
+        opportunities_of(trade, last, potential),
+        tuple(standing_of(trade, known, last, [at], potential) for at in range(len(trade.markets))),
+        standing_of(trade, known, last, range(len(trade.markets)), potential),
     )
 
 
@@ -261,68 +226,3 @@ def _potential(trade: Trade, year: int, horizon: float) -> PotentialResult:
         growth_high=trade.growth_high,
         horizon=horizon,
     )
-
-
-def _opportunities(trade: Trade, year: int, found: PotentialResult | None) -> tuple[Opportunity, ...]:
-    if found is None:
-        return ()
-    pairs = [
-        Opportunity(
-            product,
-            market,
-            Interval(float(trade.low[year, row, column]), float(trade.high[year, row, column])),
-            *(Interval(*(float(side[row, column]) for side in ends)) for ends in (found.potential, found.untapped)),
-        )
-        for row, product in enumerate(trade.products)
-        for column, market in enumerate(trade.markets)
-        if not np.isnan(found.potential[0][row, column])
-    ]
-    return tuple(sorted(pairs, key=lambda one: (-one.untapped.low, -one.untapped.high, one.product, one.market)))
-
-
-def _standing(
-    trade: Trade, known: Sequence[int], last: int, markets: Sequence[int], potential: PotentialResult | None
-) -> MarketStanding:
-    """One market, or several as one."""
-    own, demand = _at(trade.low, trade.high, last, markets), _at(trade.imports_low, trade.imports_high, last, markets)
-    told = ~np.isnan(demand[0])
-    imports = _total(demand, told)
-    untapped = Interval(0.0, np.inf)
-    if potential is not None:
-        pairs = (potential.untapped[0][:, list(markets)], potential.untapped[1][:, list(markets)])
-        untapped = _total(pairs, ~np.isnan(pairs[0]))
-    return MarketStanding(
-        trade.markets[markets[0]] if len(markets) == 1 else "",
-        _total(own, np.ones_like(told)),
-        imports,
-        _quotient(_total(own, told), imports),
-        _growth(trade, known, last, markets),
-        untapped,
-    )
-
-
-def _growth(trade: Trade, known: Sequence[int], last: int, markets: Sequence[int]) -> Interval | None:
-    """Yearly growth of imports, over the pairs whose demand is known in both years."""
-    if len(known) < 2 or known[-1] != last:
-        return None
-    years = int(trade.years[last]) - int(trade.years[known[0]])
-    ends = [_at(trade.imports_low, trade.imports_high, year, markets) for year in (known[0], last)]
-    both = ~np.isnan(ends[0][0]) & ~np.isnan(ends[1][0])
-    then, now = (_total(each, both) for each in ends)
-    if then.low <= 0:
-        return None
-    return Interval((now.low / then.high) ** (1 / years) - 1, (now.high / then.low) ** (1 / years) - 1)
-
-
-def _at(low: Floats, high: Floats, year: int, markets: Sequence[int]) -> tuple[Floats, Floats]:
-    return low[year][:, list(markets)], high[year][:, list(markets)]
-
-
-def _total(ends: tuple[Floats, Floats], counted: NDArray[np.bool_]) -> Interval:
-    return Interval(float(ends[0][counted].sum()), float(ends[1][counted].sum()))
-
-
-def _quotient(over: Interval, under: Interval) -> Interval:
-    if under.low <= 0:
-        return Interval(0.0, 1.0)
-    return Interval(min(1.0, over.low / under.high), min(1.0, over.high / under.low))

@@ -6,7 +6,8 @@ import math
 
 import altair as alt
 
-from growthpole.chain.markets import MarketsResult, MarketStanding
+from growthpole.chain.markets import MarketsResult
+from growthpole.chain.markets_standings import MarketStanding
 from growthpole.charts.palette import ACCENT, INK, PARTS, POSSIBLE
 from growthpole.charts.theme import TICKS, Row, layered, rows
 from growthpole.errors import NameUnknownError

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from growthpole.chain.exports import sales_of, trade_of
-from growthpole.chain.fairs import FairPlan, FairReach, choose_fairs, fair_reach, fairs_of
+from growthpole.chain.exports import trade_of
+from growthpole.chain.exports_sales import sales_of
+from growthpole.chain.fairs import FairReach, fair_reach, fairs_of
+from growthpole.chain.fairs_choice import FairPlan, choose_fairs
 from growthpole.chain.markets import HORIZON, MarketsResult, study_markets
 from growthpole.errors import InputError, NameUnknownError
 from growthpole.measures.panel.market_share import Order

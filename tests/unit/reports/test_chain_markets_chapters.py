@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 import vl_convert
 
-from growthpole.chain.exports import Sales, Trade
-from growthpole.chain.fairs import Fair, choose_fairs, fair_reach
+from growthpole.chain.exports import Trade
+from growthpole.chain.exports_sales import Sales
+from growthpole.chain.fairs import Fair, fair_reach
+from growthpole.chain.fairs_choice import choose_fairs
 from growthpole.chain.markets import study_markets
 from growthpole.chain.partners import match_partners
 from growthpole.chain.partners_disciplines import disciplines

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from growthpole.chain.exports import Sales
-from growthpole.chain.fairs import FairPlan, FairReach
+from growthpole.chain.exports_sales import Sales
+from growthpole.chain.fairs import FairReach
+from growthpole.chain.fairs_choice import FairPlan
 from growthpole.chain.markets import MarketsResult
 from growthpole.charts.market_quadrant import market_quadrant
 from growthpole.model.interval import Interval

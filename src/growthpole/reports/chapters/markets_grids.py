@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from growthpole.chain.fairs import FairReach
-from growthpole.chain.markets import Decomposition, MarketsResult, MarketStanding
+from growthpole.chain.markets import Decomposition, MarketsResult
 from growthpole.chain.markets_concentration import ExportConcentration
+from growthpole.chain.markets_standings import MarketStanding
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.reports.chapters.chapter import Grid
