@@ -5,27 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from growthpole.chain.partners import Load, Match, PartnersResult, Unmatched
+from growthpole.chain.partners import Load, PartnersResult
 from growthpole.chain.partners_talent import LoansResult
 from growthpole.charts.partners import partners
-from growthpole.model.interval import Interval
 from growthpole.model.text import Text
-from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
-from growthpole.reports.units import UNKNOWN, figure, number
-from growthpole.reports.view.words import both, joined
+from growthpole.reports.chapters.chapter import Chapter, Drawing
+from growthpole.reports.chapters.partners_grids import need_named, partner_grids, schools_named, why_unmatched
+from growthpole.reports.units import number
+from growthpole.reports.view.words import both
 
-__all__ = ["partners_chapter", "why_unmatched"]
+__all__ = ["partners_chapter"]
 
-_REASONS = {
-    "discipline": Text("no institute has {disciplines}", "没有院所具备{disciplines}"),
-    "barred": Text("{institutes} would do, and the pair is ruled out", "{institutes}学科相符，但该组合已被排除"),
-    "unasked": Text(
-        "{institutes} would do, and nobody has asked how many needs it can take on",
-        "{institutes}学科相符，但尚未填报可承接项数",
-    ),
-    "full": Text("all places of {institutes} are taken", "{institutes}的名额已满"),
-    "few": Text("it has every institute of its disciplines already", "学科相符的院所已全部匹配"),
-}
 _NOTES = (
     Text(
         "Source: the tables needs, institutes and partnerships handed in. Fit is the weighted mean of the share of the "
@@ -78,24 +68,10 @@ def partners_chapter(
         title,
         lead=_lead(result, loans),
         drawings={"chain_partners": drawing},
-        grids=(_matched(result, clusters), *_left(result, clusters), _loads(result), *_lent(result, loans, clusters)),
+        grids=partner_grids(result, loans, clusters),
         notes=(both(_NOTES[0], **weights), _NOTES[1]),
         on_cluster=_by_cluster(result),
     )
-
-
-def why_unmatched(one: Unmatched, result: PartnersResult) -> Text:
-    """Why places of a need stay empty, in a sentence without its subject."""
-    need = next(each for each in result.records.needs if each.id == one.need)
-    disciplines = joined([result.records.disciplines.name(code) for code in need.disciplines])
-    reason = both(_REASONS[one.reason], disciplines=disciplines, institutes=_named(one.institutes, result))
-    worth = max((load.worth for load in result.loads if load.institute in one.institutes), default=0.0)
-    if one.reason != "full" or not worth:
-        return reason
-    more = Text(
-        "{reason}; one more place there adds up to {worth} of fit", "{reason}；增加一个名额可使总匹配度最多提高{worth}"
-    )
-    return both(more, reason=reason, worth=number(round(worth, 2)))
 
 
 def _lacking(result: PartnersResult) -> Text:
@@ -146,7 +122,7 @@ def _worth(best: Load, result: PartnersResult) -> Text:
             "One more place is worth most at {institute}: {worth} of fit.",
             "名额最值得增加的是{institute}：多一个名额，总匹配度提高{worth}。",
         ),
-        institute=_named((best.institute,), result), worth=number(round(best.worth, 2)),
+        institute=schools_named((best.institute,), result), worth=number(round(best.worth, 2)),
     )  # fmt: skip
 
 
@@ -168,108 +144,16 @@ def _days_said(loans: LoansResult) -> tuple[Text, ...]:
     )
 
 
-def _matched(result: PartnersResult, clusters: Mapping[str, Text]) -> Grid:
-    columns = (
-        Text("Cluster", "集群"), Text("Need", "需求"), Text("Institute", "院所"),
-        Text("Shared disciplines", "相符学科"), Text("Fit", "匹配度"), Text("Certain", "是否稳定"),
-    )  # fmt: skip
-    rows = tuple(_match_row(one, result, clusters) for one in result.matches)
-    return Grid("chain-partners", Text("Who goes with whom", "匹配方案"), columns, rows, frozenset({4}))
-
-
-def _match_row(one: Match, result: PartnersResult, clusters: Mapping[str, Text]) -> tuple[Text | str, ...]:
-    need = next(each for each in result.records.needs if each.id == one.need)
-    shared = joined([result.records.disciplines.name(code) for code in one.fit.shared])
-    held = Text("yes", "是") if one.held else Text("depends on the unknown", "取决于未知数据")
-    return (
-        clusters.get(need.cluster, Text(need.cluster)), _need_name(result, one.need), _named((one.institute,), result),
-        shared, figure(_rounded(one.fit.total), None, ""), held,
-    )  # fmt: skip
-
-
-def _left(result: PartnersResult, clusters: Mapping[str, Text]) -> tuple[Grid, ...]:
-    if not result.unmatched:
-        return ()
-    owner = {need.id: need.cluster for need in result.records.needs}
-    columns = (
-        Text("Cluster", "集群"),
-        Text("Need", "需求"),
-        Text("Wanted", "需要"),
-        Text("Found", "已匹配"),
-        Text("Why", "原因"),
-    )
-    rows = tuple(
-        (
-            clusters.get(owner[one.need], Text(owner[one.need])), _need_name(result, one.need),
-            str(one.wanted), str(one.found), why_unmatched(one, result),
-        )
-        for one in result.unmatched
-    )  # fmt: skip
-    return (Grid("chain-unmatched", Text("What stays open", "未满足的需求"), columns, rows, frozenset({2, 3})),)
-
-
-def _loads(result: PartnersResult) -> Grid:
-    columns = (
-        Text("Institute", "院所"), Text("Places", "名额"), Text("Used", "已用"),
-        Text("One more place is worth", "多一个名额的价值"),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            _named((one.institute,), result), UNKNOWN if one.capacity is None else str(one.capacity), str(one.used),
-            UNKNOWN if one.capacity is None else number(round(one.worth, 2)),
-        )
-        for one in result.loads
-    )  # fmt: skip
-    return Grid("chain-institutes", Text("Places of the institutes", "院所名额"), columns, rows, frozenset({1, 2, 3}))
-
-
-def _lent(result: PartnersResult, loans: LoansResult, clusters: Mapping[str, Text]) -> tuple[Grid, ...]:
-    if not loans.unmet:
-        return ()
-    owner = {need.id: need.cluster for need in result.records.needs}
-    lent: dict[str, list[str]] = defaultdict(list)
-    days: dict[str, int] = defaultdict(int)
-    for one in loans.loans:
-        lent[one.need].append(one.institute)
-        days[one.need] += one.days
-    columns = (
-        Text("Cluster", "集群"), Text("Need", "需求"), Text("From", "派出单位"),
-        Text("Days a year", "每年天数"), Text("Days unmet", "缺口天数"),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            clusters.get(owner[need], Text(owner[need])), _need_name(result, need),
-            _named(tuple(lent[need]), result), str(days[need]), figure(unmet, None, ""),
-        )
-        for need, unmet in loans.unmet.items()
-    )  # fmt: skip
-    return (Grid("chain-experts", Text("Experts lent", "柔性引才安排"), columns, rows, frozenset({3, 4})),)
-
-
 def _by_cluster(result: PartnersResult) -> dict[str, tuple[Text, ...]]:
     said: dict[str, list[Text]] = defaultdict(list)
     owner = {need.id: need.cluster for need in result.records.needs}
     for one in result.matches:
         template = Text("For “{need}”: {institute}.", "“{need}”可与{institute}合作。")
-        words = {"need": _need_name(result, one.need), "institute": _named((one.institute,), result)}
+        words = {"need": need_named(result, one.need), "institute": schools_named((one.institute,), result)}
         said[owner[one.need]].append(both(template, **words))
     for left in result.unmatched:
         template = Text("For “{need}” a partner is lacking: {why}.", "“{need}”尚缺合作单位：{why}。")
         said[owner[left.need]].append(
-            both(template, need=_need_name(result, left.need), why=why_unmatched(left, result))
+            both(template, need=need_named(result, left.need), why=why_unmatched(left, result))
         )
     return {cluster: tuple(lines) for cluster, lines in said.items()}
-
-
-def _need_name(result: PartnersResult, id_: str) -> Text:
-    need = next(each for each in result.records.needs if each.id == id_)
-    return Text(need.name.get("en") or id_, need.name.get("zh") or id_)
-
-
-def _named(ids: Sequence[str], result: PartnersResult) -> Text:
-    names = {one.id: one.name for one in result.records.institutes}
-    return joined([Text(names[id_].get("en") or id_, names[id_].get("zh") or id_) for id_ in ids])
-
-
-def _rounded(total: Interval) -> Interval:
-    return Interval(round(total.low, 2), round(total.high, 2))
