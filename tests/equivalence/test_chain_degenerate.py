@@ -11,7 +11,9 @@ from growthpole.chain.concentration import concentration_ratio, herfindahl_bound
 from growthpole.chain.gapping import Site, sector_gaps, stage_gaps
 from growthpole.chain.leaders import dominance
 from growthpole.chain.placing import place_firms
+from growthpole.model.chain import Stage
 from growthpole.model.interval import Interval
+from growthpole.model.text import Text
 
 ANY = Interval(0.0, 1.0)
 
@@ -51,6 +53,16 @@ def test_the_largest_enterprise_alone_bounds_the_four_largest_and_the_index() ->
     assert found.cr1 == Interval(0.2, 0.2)
     assert (found.cr4.low, found.cr4.high) == pytest.approx((0.2, 0.8))
     assert (found.hhi.low, found.hhi.high) == pytest.approx((0.04, 0.2))
+
+
+def test_a_core_that_no_sector_is_named_for_may_buy_anything() -> None:
+    making = Stage("making", Text("making glass"), "processing", (), ("C3054",))
+    chain = glass_chain(making=making)
+    site = Site("c", "1", Interval.point(100.0), place_firms(chain, [firm("g", "C3054", 100.0, "c")]), {})
+    soda = next(row for row in stage_gaps(site, ground()) if row.stage == "soda")
+    assert soda.coefficient == ANY
+    assert soda.demand == Interval(0.0, 100.0)
+    assert [row.coefficient for row in sector_gaps(site, ground())] == [ANY, ANY, ANY]
 
 
 def test_a_stage_of_one_sector_has_the_gap_of_the_sector() -> None:

@@ -74,6 +74,23 @@ def test_the_low_end_of_the_index_is_that_of_the_most_equal_amounts(rng: np.rand
             assert herfindahl_bounds(amounts).low == pytest.approx(least, abs=1e-4)
 
 
+def test_many_amounts_some_without_an_end_against_every_level(rng: np.random.Generator) -> None:
+    for _ in range(12):
+        low = rng.choice([0.0, 1.0], 40) * rng.uniform(0, 10, 40)
+        high = low + rng.choice([0.0, 1.0], 40) * rng.uniform(0, 30, 40)
+        high[:2] = np.inf
+        amounts = [Interval(*ends) for ends in zip(low.tolist(), high.tolist(), strict=True)]
+        levels = np.unique([*low, *high[2:], *np.linspace(1e-6, 60, 4001), 1e12])[:, None]
+        held = np.sort(np.clip(levels, low, high), axis=1)
+        whole = held.sum(axis=1)
+        for largest in (1, 4):
+            least = (held[:, -largest:].sum(axis=1) / whole).min()
+            assert concentration_ratio(amounts, largest).low == pytest.approx(least, rel=1e-4)
+            assert concentration_ratio(amounts[::-1], largest) == concentration_ratio(amounts, largest)
+        assert herfindahl_bounds(amounts).low == pytest.approx(((held**2).sum(axis=1) / whole**2).min(), rel=1e-4)
+        assert herfindahl_bounds(amounts).high == 1.0
+
+
 def test_the_bound_for_many_unknown_amounts_is_never_too_low(
     rng: np.random.Generator, monkeypatch: pytest.MonkeyPatch
 ) -> None:

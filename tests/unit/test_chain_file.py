@@ -149,6 +149,13 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines() -> None:
             "that makes it.",
         ),
         (
+            'industries      = ["C3054"]',
+            "industries      = []",
+            "chains.toml, row 7, column chain.glass.industries: found no industry, on no stage of the chain; must be "
+            "industries of at least one stage: what its clusters make. Name them in the `industries` of the stage "
+            "that makes it.",
+        ),
+        (
             '["B1019"]',
             '["sand"]',
             "chains.toml, row 19, column chain.glass.stage.sand.industries: found 'sand'; must be a code of GB/T 4754 "

@@ -177,6 +177,20 @@ def test_a_cluster_without_a_chain_is_refused_with_those_that_have_one(studies: 
         cluster_chapter(studies["jinzhong"], "qixian")
 
 
+def test_codes_of_another_classification_leave_a_firm_on_no_stage_and_a_cluster_without_a_chain(tmp_path: Path) -> None:
+    lay_out("jinzhong", tmp_path)
+    register = tmp_path / "clusters.csv"
+    register.write_text(register.read_text(encoding="utf-8").replace("C2625", "20.15"), encoding="utf-8")
+    (tmp_path / "firms.csv").write_text(
+        "firm,name,cluster,industry_code,region_code\nx1,X works,qixian-glassware,23.13,140727\n", encoding="utf-8"
+    )
+    study = open_chains(tmp_path, period="2024")[1]
+    assert [cluster.id for cluster in study.without] == ["lingshi-humic-acid"]
+    assert study.by_cluster["qixian-glassware"].nowhere == ("x1",)
+    told = [line.en for line in chain_chapter(study).lead]
+    assert "Firms on no stage of their chain: 1 (X works). Give them an industry code or a stage." in told
+
+
 def test_the_office_s_own_chains_come_before_those_that_ship(tmp_path: Path) -> None:
     lay_out("jinzhong", tmp_path)
     own = tmp_path / "chains.toml"

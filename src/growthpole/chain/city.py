@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -43,6 +43,7 @@ class City:
     ground: Ground
     limits: Limits
     stated: Mapping[str, Mapping[str, Verdict]]
+    links: Sequence[Link] = ()
     placed: dict[tuple[str, str], Placing] = field(default_factory=dict)
 
     @cached_property
@@ -58,15 +59,17 @@ class City:
     @cached_property
     def by_region(self) -> Mapping[str, tuple[Firm, ...]]:
         """The firms of each region: where they say they are, else where their cluster is."""
-        found: dict[str, list[Firm]] = {}
-        for firm in self.dossier.firms:
-            found.setdefault(firm.region or self.homes.get(firm.cluster, ""), []).append(firm)
-        return {code: tuple(firms) for code, firms in found.items()}
+        return _grouped(self.dossier.firms, lambda firm: firm.region or self.homes.get(firm.cluster, ""))
+
+    @cached_property
+    def by_cluster(self) -> Mapping[str, tuple[Firm, ...]]:
+        """The firms of each cluster."""
+        return _grouped(self.dossier.firms, lambda firm: firm.cluster)
 
     def local_firms(self, cluster: Cluster) -> list[Firm]:
         """The firms of the place of a cluster, and its own wherever they are."""
         there = [firm for code in sorted(self.ground.around(cluster.region)) for firm in self.by_region.get(code, ())]
-        own = [firm for firm in self.dossier.firms if firm.cluster == cluster.id]
+        own = self.by_cluster.get(cluster.id, ())
         return list({firm.id: firm for firm in (*there, *own)}.values())
 
     def placing(self, chain: Chain, region: str) -> Placing:
@@ -76,13 +79,23 @@ class City:
             self.placed[key] = place_firms(chain, self.by_region.get(region, ()))
         return self.placed[key]
 
-    def site(self, cluster: Cluster, chain: Chain, links: Sequence[Link]) -> Site:
+    @cached_property
+    def by_buyer(self) -> Mapping[str, Sequence[Link]]:
+        """The links by who buys."""
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.buyer, []).append(link)
+        return found
+
+    def bought_by(self, buyers: Iterable[str]) -> list[Link]:
+        """What some firms buy, in the order of the links of each."""
+        return [link for buyer in buyers for link in self.by_buyer.get(buyer, ())]
+
+    def site(self, cluster: Cluster, chain: Chain) -> Site:
         """A cluster with its chain and the firms of its place, ready to be measured."""
         placing = place_firms(chain, self.local_firms(cluster))
         local = self.ground.around(cluster.region)
-        bought = {
-            stage: outside_share(listed, local) for stage, listed in self.bought(cluster.id, placing, links).items()
-        }
+        bought = {stage: outside_share(listed, local) for stage, listed in self.bought(cluster.id, placing).items()}
         return Site(cluster.id, cluster.region, self.output(cluster, chain).value, placing, bought)
 
     def output(self, cluster: Cluster, chain: Chain) -> Reading:
@@ -90,19 +103,19 @@ class City:
         sectors = tuple(dict.fromkeys(code for stage in chain.core for code in stage.sectors))
         return read_output(self.figures, cluster.id).within(self.ground.made(cluster.region, sectors).high)
 
-    def bought(self, cluster: str, placing: Placing, links: Sequence[Link]) -> dict[str, list[Link]]:
+    def bought(self, cluster: str, placing: Placing) -> dict[str, list[Link]]:
         """What the cluster's own firms buy, by stage."""
         own = [one.firm.id for one in placing.firms if one.firm.cluster == cluster]
         stands = {one.firm.id: one.stages[0] for one in placing.firms if len(one.stages) == 1}
-        return links_of(links, own, placing.chain, stands)
+        return links_of(self.bought_by(own), own, placing.chain, stands)
 
-    def study(self, site: Site, gaps: Sequence[InputGap], links: Sequence[Link]) -> ClusterChain:
+    def study(self, site: Site, gaps: Sequence[InputGap]) -> ClusterChain:
         """Everything about the chain of one cluster."""
         cluster = self.dossier.clusters[self.dossier.cluster_index[site.cluster]]
         local = self.ground.around(site.region)
-        bought = self.bought(site.cluster, site.placing, links)
+        bought = self.bought(site.cluster, site.placing)
         flat = [link for listed in bought.values() for link in listed]
-        leader = self.leader(site, links, local)
+        leader = self.leader(site, local)
         return ClusterChain(
             cluster=cluster,
             chain=site.chain,
@@ -118,17 +131,17 @@ class City:
             stated=self.stated.get(site.cluster, {}),
         )
 
-    def leader(self, site: Site, links: Sequence[Link], local: frozenset[str]) -> Leader:
+    def leader(self, site: Site, local: frozenset[str]) -> Leader:
         """Its leading enterprise, by the firms, the links and the evidence."""
         told = read_first(self.figures, site.cluster, _LEADER)
-        there = {one.firm.id for one in site.placing.firms}
+        there = self.bought_by(one.firm.id for one in site.placing.firms)
         return find_leader(
             site.cluster,
             site.placing,
             output=site.output,
             told=told.value if told else ANY_AMOUNT,
-            links=links,
-            ranks=pulls(link for link in links if link.buyer in there),
+            links=there,
+            ranks=pulls(there),
             local=local,
         )
 
@@ -159,6 +172,13 @@ class City:
         lacking = [gap.stage for gap in gaps if gap.gap.high > 0]
         found = {stage: sources(stage, site.chain, near, placings, self.ground) for stage in lacking}
         return {stage: listed for stage, listed in found.items() if listed}
+
+
+def _grouped(firms: Iterable[Firm], key: Callable[[Firm], str]) -> dict[str, tuple[Firm, ...]]:
+    found: dict[str, list[Firm]] = {}
+    for firm in firms:
+        found.setdefault(key(firm), []).append(firm)
+    return {name: tuple(listed) for name, listed in found.items()}
 
 
 def _state(site: Site, stage: str, ground: Ground) -> StageState:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
+from collections.abc import Sequence
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
 
 from growthpole.chain.amounts import ANY_SHARE, NOTHING
 from growthpole.model.interval import Interval
 
 __all__ = ["concentration_ratio", "herfindahl_bounds"]
+
+Floats = NDArray[np.float64]
 
 # Up to so many unknown amounts all their ends are tried: 1,024 combinations.
 _TRIED = 10
@@ -56,7 +61,7 @@ def concentration_ratio(amounts: Sequence[Interval], largest: int = 1, rest: Int
     listed = [one for one in amounts if one.high > 0]
     if not listed and not rest.high:
         return ANY_SHARE
-    least = min((_top(level, listed, largest, rest.high) for level in _levels(listed)), default=0.0)
+    least = _least_top(*_ends(listed), largest, rest.high) if listed else 0.0
     return _between(least, _most([*listed, rest], largest))
 
 
@@ -65,24 +70,63 @@ def _between(low: float, high: float) -> Interval:
     return Interval(min(low, high, 1.0), min(max(low, high), 1.0))
 
 
-def _levels(amounts: Sequence[Interval]) -> list[float]:
-    """Where amounts that are as equal as may be begin and cease to move; infinity where one has no end."""
-    return sorted({end for one in amounts for end in (one.low, one.high)})
+def _ends(amounts: Sequence[Interval]) -> tuple[Floats, Floats]:
+    """Low and high ends, sorted by both, so that the order of the amounts never reaches the last digit."""
+    listed = sorted(amounts)
+    return np.array([one.low for one in listed]), np.array([one.high for one in listed])
 
 
-def _clipped(level: float, amounts: Sequence[Interval]) -> list[float]:
-    return [min(max(level, one.low), one.high) for one in amounts]
+def _levelled(low: Floats, high: Floats) -> tuple[Floats, Floats, Floats]:
+    """Levels, and for amounts as near to each as may be their sums and their sums of squares.
+
+    At a level ``t`` an amount is ``min(max(t, low), high)``. Only the ends of intervals are levels: between two of them
+    the amounts that move do so along a line.
+    """
+    ends = np.unique(np.concatenate([low, high]))
+    levels = ends[np.isfinite(ends)]
+    rising, falling = np.sort(low), np.sort(high[np.isfinite(high)])
+    above, below = np.searchsorted(rising, levels, "right"), np.searchsorted(falling, levels, "left")
+    sums, squares = (
+        _running(rising, power)[-1]
+        - _running(rising, power)[above]
+        + _running(falling, power)[below]
+        + (above - below) * levels**power
+        for power in (1, 2)
+    )
+    return levels, sums, squares
 
 
-def _top(level: float, amounts: Sequence[Interval], largest: int, rest: float) -> float:
-    """The share of the largest where all amounts are at a level, or as near to it as may be."""
+def _running(values: Floats, power: int) -> Floats:
+    return np.concatenate([[0.0], np.cumsum(values**power)])
+
+
+def _least_top(low: Floats, high: Floats, largest: int, rest: float) -> float:
+    """The least share of the largest.
+
+    Of the most equal amounts the sum of the largest is a convex function of the sum of all, so that their ratio falls
+    and then rises: halving finds where it turns.
+    """
     if math.isinf(rest):
         return 0.0
-    if math.isinf(level):
-        return min(1.0, largest / sum(math.isinf(one.high) for one in amounts))
-    held = sorted(_clipped(level, amounts))
-    whole = math.fsum(held) + rest
-    return math.fsum(held[-largest:]) / whole if whole else min(1.0, largest / len(held))
+    levels, sums, _ = _levelled(low, high)
+    # A level at which no sum moves would look like the turn.
+    levels = levels[np.concatenate([[True], np.diff(sums) > 0])]
+    first, last = 0, len(levels) - 1
+    while first < last:
+        middle = (first + last) // 2
+        if _top(levels[middle], low, high, largest, rest) <= _top(levels[middle + 1], low, high, largest, rest):
+            last = middle
+        else:
+            first = middle + 1
+    found = _top(levels[first], low, high, largest, rest)
+    endless = int(np.isinf(high).sum())
+    return min(found, largest / endless) if endless else found
+
+
+def _top(level: float, low: Floats, high: Floats, largest: int, rest: float) -> float:
+    held = np.sort(np.clip(level, low, high))
+    whole = float(held.sum()) + rest
+    return float(held[-largest:].sum()) / whole if whole else min(1.0, largest / len(held))
 
 
 def _most(amounts: Sequence[Interval], largest: int) -> float:
@@ -133,30 +177,31 @@ def herfindahl_bounds(amounts: Sequence[Interval], rest: Interval = NOTHING) -> 
     listed = [one for one in amounts if one.high > 0]
     if not listed and not rest.high:
         return ANY_SHARE
-    least = min((_squares(level, listed, rest.high) for level in _flat_points(listed, rest.high)), default=0.0)
+    least = _least_squares(*_ends(listed), rest.high) if listed else 0.0
     return _between(least, _highest([*listed, rest]))
 
 
-def _flat_points(amounts: Sequence[Interval], rest: float) -> Iterator[float]:
-    """The levels at which the index can be least: the ends, and where its slope is 0 between two of them."""
-    levels = _levels(amounts)
-    yield from levels
-    for low, high in pairwise(levels):
-        fixed = [min(max(low, one.low), one.high) for one in amounts if one.low >= high or one.high <= low]
-        whole = math.fsum(fixed) + rest
-        level = math.fsum(each * each for each in fixed) / whole if whole and math.isfinite(whole) else low
-        if low < level < high:
-            yield level
-
-
-def _squares(level: float, amounts: Sequence[Interval], rest: float) -> float:
+def _least_squares(low: Floats, high: Floats, rest: float) -> float:
+    """The least index: at a level, or where its slope is 0 between two of them."""
     if math.isinf(rest):
         return 0.0
-    if math.isinf(level):
-        return 1 / sum(math.isinf(one.high) for one in amounts)
-    held = _clipped(level, amounts)
-    whole = math.fsum(held) + rest
-    return math.fsum(each * each for each in held) / whole**2 if whole else 1 / len(held)
+    levels, sums, squares = _levelled(low, high)
+    whole = sums + rest
+    if not whole[-1]:
+        return 1 / len(low)
+    found = [float((squares[whole > 0] / whole[whole > 0] ** 2).min()), *_turns(levels, squares, whole)]
+    endless = int(np.isinf(high).sum())
+    return min([*found, 1 / endless] if endless else found)
+
+
+def _turns(levels: Floats, squares: Floats, whole: Floats) -> list[float]:
+    """The index where its slope is 0 between two levels: ``a + m t^2`` over ``(b + m t)^2`` turns at ``a / b``."""
+    moving = np.rint(np.diff(whole) / np.diff(levels))
+    a, b = squares[:-1] - moving * levels[:-1] ** 2, whole[:-1] - moving * levels[:-1]
+    at = np.divide(a, b, out=np.full_like(a, -1.0), where=b > 0)
+    inside = (moving > 0) & (at > levels[:-1]) & (at < levels[1:])
+    turned = (a[inside] + moving[inside] * at[inside] ** 2) / (b[inside] + moving[inside] * at[inside]) ** 2
+    return [float(value) for value in turned]
 
 
 def _highest(amounts: Sequence[Interval]) -> float:

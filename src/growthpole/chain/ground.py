@@ -27,7 +27,7 @@ class Ground:
     technology : Technology
         What each sector buys for a unit of output.
     sectors_of : callable
-        From an industry's code to the sectors of the table that hold it, wholly or in part.
+        From an industry's code to the sectors of the table that hold it, wholly or in part; none where it is unknown.
     supply : mapping of str to mapping of str to Interval
         By region and sector: what the region makes in a year, CNY, as far as a census tells; a region that is absent
         is unknown.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from growthpole.chain.gaps import GapTable
 from growthpole.chain.leaders import Leader
@@ -130,7 +131,7 @@ class ChainStudy:
     sectors: Mapping[str, Text] = field(default_factory=dict)
     sources: Sequence[Text] = ()
 
-    @property
+    @cached_property
     def by_cluster(self) -> Mapping[str, ClusterChain]:
         """The chains by the id of their cluster."""
         return {one.cluster.id: one for one in self.clusters}

@@ -13,7 +13,6 @@ from growthpole.chain.links import check_links, read_links
 from growthpole.chain.placing import check_stages
 from growthpole.chain.study import ChainStudy
 from growthpole.chain.weaknesses import EXAMPLE_LIMITS, Limits
-from growthpole.errors import NameUnknownError
 from growthpole.model.chain import Chain, bare
 from growthpole.model.dossier import Dossier
 from growthpole.model.places import Cluster
@@ -58,19 +57,19 @@ def study_chains_of(
     EvidenceError
         When the table of firms or of links names a stage or sector that there is not.
     """
-    city = City(dossier, build_figures(programme, dossier, period), ground, limits, stated or {})
     records = dossier.ledgers.get("links", ())
     chosen = {one.id: chain_of(one, chains, ground) for one in dossier.clusters}
     found = {name: chain for name, chain in chosen.items() if chain is not None}
     used = tuple({chain.id: chain for chain in (*chains, *found.values())}.values())
     check_stages(used, dossier.firms)
     check_links(records, used, ground.technology.sectors)
-    links = read_links(records, city.firms, period)
-    sites = [city.site(one, found[one.id], links) for one in dossier.clusters if one.id in found]
+    links = read_links(records, {firm.id: firm for firm in dossier.firms}, period)
+    city = City(dossier, build_figures(programme, dossier, period), ground, limits, stated or {}, links)
+    sites = [city.site(one, found[one.id]) for one in dossier.clusters if one.id in found]
     gaps = _gap_table(sites, ground, period)
     return ChainStudy(
         period=period,
-        clusters=tuple(city.study(site, gaps.of(site.cluster), links) for site in sites),
+        clusters=tuple(city.study(site, gaps.of(site.cluster)) for site in sites),
         gaps=gaps,
         without=tuple(one for one in dossier.clusters if one.id not in found),
         regions={region.code: region.name for region in dossier.regions},
@@ -99,13 +98,7 @@ def chain_of(cluster: Cluster, chains: Iterable[Chain], ground: Ground) -> Chain
 
 
 def _drawn(cluster: Cluster, ground: Ground) -> Chain | None:
-    known = []
-    for code in cluster.industries:
-        try:
-            ground.sectors_of(code)
-        except NameUnknownError:
-            continue
-        known.append(code)
+    known = [code for code in cluster.industries if ground.sectors_of(code)]
     if not known:
         return None
     return chain_from_table(

@@ -69,7 +69,11 @@ def _counted(region: str) -> bool:
 
 @cache
 def _sectors_of(industry: str) -> tuple[str, ...]:
-    return sectors_of(industry)
+    """The sectors of an industry; none where the code is of another classification, which is no fault of a firm."""
+    try:
+        return sectors_of(industry)
+    except (NameUnknownError, InputError):
+        return ()
 
 
 def _industries_of(sector: str) -> tuple[str, ...]:

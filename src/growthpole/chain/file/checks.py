@@ -108,10 +108,11 @@ def _peer(section: Section) -> Iterator[Problem]:
 
 
 def _core(section: Section, chain: Chain) -> Iterator[Problem]:
-    if chain.industries and not chain.core:
+    if not chain.core and (section.has("industries") or not chain.industries):
         path, line = _at(section, "industries")
         yield fault(
-            "core-missing", path, line, found=f"{', '.join(chain.industries)}, on no stage of the chain",
+            "core-missing", path, line,
+            found=f"{', '.join(chain.industries) or 'no industry'}, on no stage of the chain",
             must="industries of at least one stage: what its clusters make",
             do="Name them in the `industries` of the stage that makes it.",
         )  # fmt: skip
