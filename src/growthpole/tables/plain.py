@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Collection
-from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 
+from growthpole.archive import timeless
 from growthpole.errors import EvidenceError, InputError
 from growthpole.tables.guard import guard
 
@@ -18,6 +19,8 @@ __all__ = ["FORMATS", "numbers", "scan_table", "write_table"]
 
 FORMATS = (".csv", ".tsv", ".parquet", ".xlsx")
 _LOOKED_AT = 2**20
+_DAY = "2000-01-01"
+"""Written into every workbook: the hour would make a copy differ."""
 
 
 def scan_table(path: Path, sheet: str | None = None) -> pl.LazyFrame:
@@ -145,12 +148,13 @@ def _text(cell: object) -> str | None:
 
 def _write_sheet(table: pl.DataFrame, path: Path) -> None:
     book = Workbook(write_only=True)
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
     page = book.create_sheet("measure")
     page.append(table.columns)
     for row in table.iter_rows():
         page.append([_cell(page, value) for value in row])
-    book.save(path)
+    written = io.BytesIO()
+    book.save(written)
+    path.write_bytes(timeless(written.getvalue(), _DAY))
 
 
 def _cell(page: object, value: object) -> object:

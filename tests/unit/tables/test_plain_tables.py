@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import polars as pl
 import pytest
 from openpyxl import load_workbook
@@ -63,3 +65,12 @@ def test_files_that_are_no_tables(tmp_path):
     write_table(pl.DataFrame(), tmp_path / "empty.xlsx")
     with pytest.raises(InputError, match="row of headings"):
         scan_table(tmp_path / "empty.xlsx")
+
+
+def test_a_workbook_is_the_same_whenever_it_is_written(tmp_path, monkeypatch):
+    table = pl.DataFrame({"county": ["140727"], "jobs": [5.0]})
+    write_table(table, tmp_path / "a.xlsx")
+    later = time.time() + 86_400
+    monkeypatch.setattr(time, "time", lambda: later)
+    write_table(table, tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from openpyxl.workbook import Workbook
 
+from growthpole.archive import timeless
 from growthpole.model.assessment import Assessment
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.reports.excel.chapters import chapter_sheets
@@ -22,8 +21,8 @@ from growthpole.reports.view.reweighting import reweighting
 
 __all__ = ["write_excel"]
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_DAY = "1980-01-01"
+"""A day for all workbooks: the hour of writing would make a copy differ from its original."""
 
 
 def write_excel(
@@ -67,17 +66,5 @@ def write_excel(
     written = io.BytesIO()
     book.save(written)
     target = Path(path)
-    target.write_bytes(_timeless(written.getvalue()))
+    target.write_bytes(timeless(written.getvalue(), _DAY))
     return target
-
-
-def _timeless(workbook: bytes) -> bytes:
-    """The same workbook without the hour at which it was written: a copy must equal its original."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
-            new.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from growthpole.reports.manual.archive import timeless
+from growthpole.archive import timeless
 
 __all__ = ["BookColumn", "write_ledger_book"]
 

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from growthpole.reports.manual.archive import timeless
+from growthpole.archive import timeless
 from growthpole.reports.manual.blocks import Block, Document, Heading, Paragraph, Picture, Sheet, headings
 from growthpole.reports.manual.spoken_blocks import charts_of
 from growthpole.reports.manual.words import MANUAL_WORDS
