@@ -93,6 +93,7 @@ def trade_of(dossier: Dossier, clusters: Sequence[str] = ()) -> Trade | None:
 
     Examples
     --------
+    >>> from growthpole.model.interval import Interval
     >>> cells = {"cluster": "glass", "product": "7013", "market": "US", "year": "2024", "source": ""}
     >>> row = Record({**cells, "value": Interval(5.0, 6.0)}, "exports.csv", 2)
     >>> trade = trade_of(Dossier((), None, ledgers={"exports": (row,)}))
