@@ -83,7 +83,7 @@ def test_candidate_firms_and_projects_of_the_sandbox(worlds, tmp_path, run):
 
 def test_real_worlds_say_what_is_not_known(worlds, run):
     told = " ".join(run("targets", worlds / "jinzhong", "qixian-glassware").split())
-    assert "not known; land, water, energy, labour and transport not known" in told
+    assert "unknown; land, water, energy, labour and transport not known" in told
     assert "No project ledger was handed in" in run("projects", worlds / "jiaozuo")
 
 

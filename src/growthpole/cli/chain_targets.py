@@ -46,16 +46,17 @@ def targets(
         rows = (write_candidates if firms else write_targets)(found, out, language)
         typer.echo(_WRITTEN[language].format(rows=rows, out=out))
         return
-    _print(found, language, firms=firms)
+    _print(found, language, firms=firms, cluster=cluster)
 
 
-def _print(found: Attracted, language: str, *, firms: bool) -> None:
+def _print(found: Attracted, language: str, *, firms: bool, cluster: str) -> None:
     grid = target_grids(found)[1 if firms else 0]
     if not grid.rows:
         typer.echo(_NOTHING[language])
         return
     # Score and rank stand beside the name; the reason below says the rest in words.
-    print_grid(grid, (0, 1, 2, 3, 4), language)
+    # Of one cluster the first column would say the same on every line.
+    print_grid(grid, (1, 2, 3, 4) if cluster and not firms else (0, 1, 2, 3, 4), language)
     console = Console()
     for row in grid.rows[:3]:
         name, reason = row[0 if firms else 1], row[-1]
@@ -67,7 +68,9 @@ def print_grid(grid: Grid, columns: tuple[int, ...], language: str) -> None:
     table = Table(title=grid.title.get(language), title_justify="left")
     for at in columns:
         numeric = at in grid.numeric
-        table.add_column(grid.columns[at].get(language), justify="right" if numeric else "left", no_wrap=not numeric)
+        # A number must never be squeezed away; words may go over two lines.
+        heading = grid.columns[at].get(language)
+        table.add_column(heading, justify="right" if numeric else "left", no_wrap=numeric, ratio=None if numeric else 1)
     for row in grid.rows[:SHOWN]:
         table.add_row(*(_words(row[at], language) for at in columns))
     Console().print(table)
