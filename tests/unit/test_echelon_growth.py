@@ -17,7 +17,8 @@ from growthpole.plan.echelon import effects_of, look_ahead, simulate_ahead, simu
 from growthpole.plan.growth_facts import Chain, fit_chain
 from growthpole.plan.growth_fitting import fit_walk
 from growthpole.plan.growth_scales import Scale, scale_of
-from growthpole.plan.paths import draw_paths
+from growthpole.plan.paths import draw_bases, draw_paths
+from growthpole.plan.paths_unknown import fellows
 from growthpole.programme.collecting import evidence_table
 from growthpole.programme.file import read_programme
 
@@ -217,3 +218,44 @@ def test_all_effects_of_an_undertaking_turn_out_equally_strong() -> None:
     # Alone or among others, an undertaking turns out the same.
     alone = draw_paths(ahead.growth, effects_of(ahead, taken[1:]), paths=200, years=1, seed=(0,))
     assert np.array_equal(alone["jobs"].low[:, 1], pushed["jobs"].low[:, 1])
+
+
+def test_unknown_figures_may_be_drawn_and_are_counted() -> None:
+    """Eight towns, one of which keeps its figure to itself, one with an estimate: drawn, they leave no bounds."""
+    clusters = tuple(replace(CLUSTERS[0], id=f"t{number}") for number in range(8))
+    rng = np.random.default_rng(7)
+    rows = []
+    for at, town in enumerate(clusters):
+        for year in ("2020", "2021", "2022", "2023"):
+            if not (at == 7 and year == "2023"):
+                rows.append(figure(town.id, "output", year, float(rng.uniform(180, 260))))
+            rows += [figure(town.id, "accident", year, 0.0), figure(town.id, "plan", year, 1.0)]
+            if at != 6:
+                rows.append(figure(town.id, "jobs", year, float(rng.uniform(150, 250))))
+    span = Interval(1.5e8, 2.5e8)
+    rows.append(Evidence("t7", "output", "2023", 2e8, "", Status.ESTIMATED, given=span, source="s", quote="q"))
+    ahead = look_ahead(RULES, Dossier(clusters, evidence_table(rows)), "2023")
+    assert ahead.growth.unknown == {"jobs": 1, "output": 1}
+    bases = draw_bases(ahead.growth, 2000, (0,))
+    output, jobs = bases["output"].low, bases["jobs"].low
+    assert np.array_equal(output[:, :7], np.broadcast_to(ahead.growth.courses["output"].base.low[:7], (2000, 7)))
+    assert output[:, 7].mean() == pytest.approx(2e8, rel=0.02)  # evenly between the two ends
+    assert (output[:, 7].min(), output[:, 7].max()) == (pytest.approx(1.5e8, rel=0.01), pytest.approx(2.5e8, rel=0.01))
+    known = np.delete(ahead.growth.courses["jobs"].base.low, 6)
+    assert known.min() < np.median(jobs[:, 6]) < known.max()
+    assert (bases["jobs"].high == jobs).all()
+    kept, drawn = (simulate_ahead(ahead, years=3, paths=60, drawn=choice) for choice in (False, True))
+    assert dict(kept.drawn) == {}
+    assert dict(drawn.drawn) == {"jobs": 1, "output": 1}
+    assert (kept.possibly - kept.surely)[:, 6:].sum() > 0
+    assert np.array_equal(drawn.surely[:, :, 2], drawn.possibly[:, :, 2])
+
+
+def test_nothing_is_drawn_where_too_few_are_known() -> None:
+    rows = [row for row in complete() if not (row.subject == "a" and row.indicator == "jobs")]
+    found = simulate_echelon(RULES, dossier(rows), years=2, paths=10, drawn=True)
+    assert dict(found.drawn) == {}
+    mean, spread = fellows(np.array([0.0, 1.0, 0.0, 0.0, 1.0, np.nan, 5.0]), ["a"] * 6 + ["b"])
+    assert mean[5] == pytest.approx(2 / 5)  # five of class a have a mean of their own
+    assert mean[6] == pytest.approx(7 / 6)  # class b is too small: six are known in all
+    assert np.isfinite(spread).all()

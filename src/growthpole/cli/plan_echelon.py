@@ -34,6 +34,9 @@ def echelon(
         Path | None,
         typer.Option(help="Remedies chosen, as `growthpole plan portfolio --out` writes them.", exists=True),
     ] = None,
+    draw_unknown: Annotated[
+        bool, typer.Option(help="Draw unknown figures of the base year from their class instead of giving bounds.")
+    ] = False,
     backtest: Annotated[bool, typer.Option(help="Try such forecasts on the past.")] = False,
     out: Annotated[
         Path | None, typer.Option(help="Forecast to keep: .csv, .xlsx, .tsv or .parquet; `plan progress` scores it.")
@@ -47,7 +50,7 @@ def echelon(
     """Simulate the ladder for years ahead: the chance of each target, and who is next."""
     outlook = look_at_echelon(
         path, programme=programme, period=period, years=years, paths=paths, seed=seed, undertakings=undertakings,
-        backtest=backtest, workers=workers,
+        drawn=draw_unknown, backtest=backtest, workers=workers,
     )  # fmt: skip
     show.warnings(outlook.inputs.warnings, language)
     _print(outlook, language)

@@ -17,7 +17,7 @@ from growthpole.plan.climbing import Climb, climb_paths
 from growthpole.plan.echelon_result import Echelon
 from growthpole.plan.echelon_rules import figures_read, ladder_rules, needs_single_paths
 from growthpole.plan.growth import Growth, fit_growth
-from growthpole.plan.paths import Effect, draw_paths
+from growthpole.plan.paths import Effect, draw_paths, present_figures
 from growthpole.plan.paths_figures import stack_paths, years_after
 from growthpole.programme.assess import counted
 from growthpole.programme.figures import Figures, build_figures
@@ -63,6 +63,7 @@ def simulate_echelon(
     paths: int = 1000,
     seed: int = 0,
     undertakings: Sequence[Undertaking] = (),
+    drawn: bool = False,
     workers: int = 1,
 ) -> Echelon:
     """Simulate the ladder for the years ahead.
@@ -88,6 +89,9 @@ def simulate_echelon(
         The same seed gives the same result, whatever the number of workers.
     undertakings : sequence of Undertaking
         What is to be done; what works already in the base year is taken to show in its figures.
+    drawn : bool, default False
+        Whether figures of the base year that are not known are drawn: evenly inside a given interval, else from the
+        known figures of their class. Otherwise they stay unknown, and chances have bounds.
     workers : int
         Tasks at a time, as for joblib.
 
@@ -106,7 +110,9 @@ def simulate_echelon(
     """
     _check(programme, years=years, paths=paths, seed=seed)
     ahead = look_ahead(programme, dossier, period)
-    return simulate_ahead(ahead, years=years, paths=paths, seed=seed, undertakings=undertakings, workers=workers)
+    return simulate_ahead(
+        ahead, years=years, paths=paths, seed=seed, undertakings=undertakings, drawn=drawn, workers=workers
+    )
 
 
 def simulate_ahead(
@@ -116,6 +122,7 @@ def simulate_ahead(
     paths: int = 1000,
     seed: int = 0,
     undertakings: Sequence[Undertaking] = (),
+    drawn: bool = False,
     workers: int = 1,
 ) -> Echelon:
     """Simulate from a start that is at hand, its growth perhaps changed.
@@ -124,7 +131,7 @@ def simulate_ahead(
     ----------
     ahead : Ahead
         From `look_ahead`.
-    years, paths, seed, undertakings, workers
+    years, paths, seed, undertakings, drawn, workers
         As for `simulate_echelon`.
 
     Returns
@@ -139,12 +146,14 @@ def simulate_ahead(
     _check(ahead.programme, years=years, paths=paths, seed=seed)
     effects = effects_of(ahead, undertakings)
     climbs: list[Climb] = Parallel(n_jobs=workers, prefer="threads")(
-        delayed(walk_ahead)(ahead, effects, paths=size, years=years, seed=(seed, number))
+        delayed(walk_ahead)(ahead, effects, paths=size, years=years, seed=(seed, number), drawn=drawn)
         for number, size in enumerate(_blocks(ahead, paths))
     )
     base, clusters = ahead.figures.periods[-1], ahead.dossier.clusters
     coming = years_after(base, years)
-    return Echelon.of(ahead.programme, clusters, climbs, base=base, years=coming, growth=ahead.growth, seed=seed)
+    return Echelon.of(
+        ahead.programme, clusters, climbs, base=base, years=coming, growth=ahead.growth, seed=seed, drawn=drawn
+    )
 
 
 def look_ahead(programme: Programme, dossier: Dossier, period: str | None = None) -> Ahead:
@@ -206,7 +215,9 @@ def effects_of(ahead: Ahead, undertakings: Sequence[Undertaking]) -> tuple[Effec
     return tuple(found)
 
 
-def walk_ahead(ahead: Ahead, effects: Sequence[Effect], *, paths: int, years: int, seed: Sequence[int]) -> Climb:
+def walk_ahead(
+    ahead: Ahead, effects: Sequence[Effect], *, paths: int, years: int, seed: Sequence[int], drawn: bool = False
+) -> Climb:
     """Draw some paths and climb them.
 
     Parameters
@@ -219,13 +230,16 @@ def walk_ahead(ahead: Ahead, effects: Sequence[Effect], *, paths: int, years: in
         How many.
     seed : sequence of int
         Of this block of paths.
+    drawn : bool, default False
+        Whether unknown figures of the base year are drawn.
 
     Returns
     -------
     Climb
     """
-    drawn = draw_paths(ahead.growth, effects, paths=paths, years=years, seed=seed)
-    stack = stack_paths(ahead.figures, figures_read(ahead.rules), drawn, paths=paths, years=years)
+    coming = draw_paths(ahead.growth, effects, paths=paths, years=years, seed=seed, drawn=drawn)
+    now = present_figures(ahead.growth, paths, seed) if drawn else None
+    stack = stack_paths(ahead.figures, figures_read(ahead.rules), coming, paths=paths, years=years, present=now)
     return climb_paths(ahead.rules, ahead.dossier.clusters, stack, paths=paths, years=years)
 
 

@@ -87,6 +87,8 @@ class Echelon:
         How each indicator was taken to go on.
     names : mapping of str to Text
         Of clusters and of tiers, by id; a cluster goes before a tier of the same id.
+    drawn : mapping of str to int
+        How many unknown figures of each indicator were drawn; empty where unknown figures were kept.
     """
 
     base: str
@@ -105,6 +107,7 @@ class Echelon:
     targets: Mapping[str, int]
     growth: Growth
     names: Mapping[str, Text]
+    drawn: Mapping[str, int]
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -121,6 +124,7 @@ class Echelon:
         years: tuple[str, ...],
         growth: Growth,
         seed: int,
+        drawn: bool,
     ) -> Echelon:
         """Count what happened on all paths."""
         rungs = range(1, len(programme.tiers) + 1)
@@ -146,6 +150,7 @@ class Echelon:
             targets={key: tier.target for key, tier in programme.tiers.items() if tier.target is not None},
             growth=growth,
             names={key: tier.name for key, tier in programme.tiers.items()} | {each.id: each.name for each in clusters},
+            drawn=growth.unknown if drawn else {},
         )
 
     def chance(self, cluster: str, tier: str, year: str) -> Chance:

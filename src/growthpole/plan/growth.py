@@ -15,6 +15,7 @@ from growthpole.model.rules import Indicator
 from growthpole.plan.growth_facts import Chain, fit_chain
 from growthpole.plan.growth_fitting import Walk, fit_walk
 from growthpole.plan.growth_scales import Scale, scale_of
+from growthpole.plan.paths_unknown import fellows
 from growthpole.programme.figures import Figures
 from growthpole.programme.language import Bounds
 
@@ -44,15 +45,28 @@ class Course:
         Of a number; ``None`` where too little is known of its changes.
     chain : Chain or None
         Of a yes/no fact; ``None`` where too little is known.
+    peers : tuple of ndarray of float, shape (units,)
+        Mean and standard deviation of the last figures known in the class, on the line; NaN where there are too few.
     """
 
     indicator: str
     unit_of: npt.NDArray[np.intp]
     base: Bounds
     age: npt.NDArray[np.intp]
+    peers: tuple[Floats, Floats]
     scale: Scale | None = None
     walk: Walk | None = None
     chain: Chain | None = None
+
+    @property
+    def unknown(self) -> npt.NDArray[np.bool_]:
+        """Of which units the last figure is not known to a point and can be drawn."""
+        drawable = np.isfinite(self.peers[0])
+        if self.scale is not None:
+            drawable |= (
+                np.isfinite(self.base.high) & (self.base.low > self.scale.low) & (self.base.high < self.scale.high)
+            )
+        return np.asarray((self.base.low < self.base.high) & drawable & self.known)
 
     @property
     def known(self) -> bool:
@@ -82,6 +96,12 @@ class Growth:
     def silent(self) -> tuple[str, ...]:
         """Indicators of whose future nothing can be said."""
         return tuple(name for name, one in self.courses.items() if not one.known)
+
+    @property
+    def unknown(self) -> dict[str, int]:
+        """How many last figures are not known and could be drawn, by indicator that has any."""
+        counts = {name: int(one.unknown.sum()) for name, one in self.courses.items()}
+        return {name: count for name, count in counts.items() if count}
 
 
 def fit_growth(programme: Programme, clusters: Sequence[Cluster], figures: Figures, wanted: Iterable[str]) -> Growth:
@@ -120,13 +140,14 @@ def _course(indicator: Indicator, clusters: Sequence[Cluster], figures: Figures)
     last = np.where(told.any(axis=1), years - 1 - np.argmax(told[:, ::-1], axis=1), years - 1)
     rows = np.arange(len(first))
     base, age = Bounds(low[rows, last], high[rows, last]), (years - 1 - last).astype(np.intp)
-    point = np.where(low == high, low, np.nan)
+    point, classes = np.where(low == high, low, np.nan), [clusters[row].peer_class for row in first]
+    settled = np.where(base.low == base.high, base.low, np.nan)
     if indicator.kind == "yes/no":
-        return Course(indicator.id, unit_of, base, age, chain=fit_chain(point))
+        return Course(indicator.id, unit_of, base, age, fellows(settled, classes), chain=fit_chain(point))
     scale = scale_of(point[np.isfinite(point)], whole, parse_unit(indicator.unit).canonical)
     line = scale.line(point)
-    walk = fit_walk(np.where(np.isfinite(line), line, np.nan), [clusters[row].peer_class for row in first])
-    return Course(indicator.id, unit_of, base, age, scale=scale, walk=walk)
+    walk = fit_walk(np.where(np.isfinite(line), line, np.nan), classes)
+    return Course(indicator.id, unit_of, base, age, fellows(scale.line(settled), classes), scale, walk)
 
 
 def collected(figures: Figures, indicator: str) -> Bounds:

@@ -57,6 +57,20 @@ class Scale:
                 case _:
                     return figure
 
+    def read(self, line: Floats) -> Floats:
+        """The figure at a place on the line."""
+        with np.errstate(over="ignore"):
+            match self.kind:
+                case "amount":
+                    found = np.exp(line)
+                case "count":
+                    found = np.rint(np.expm1(line))
+                case "share":
+                    found = self.low + (self.high - self.low) * (expit(line) - EDGE) / (1 - 2 * EDGE)
+                case _:
+                    found = line
+        return np.clip(found, self.low, self.high)
+
     def moved(self, figure: Floats, step: Floats | float) -> Floats:
         """The figure after a step on the line; a step of 0 gives the figure back to the last digit."""
         move = np.asarray(step, dtype=np.float64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -12,9 +12,10 @@ import numpy.typing as npt
 from growthpole.model.interval import Interval
 from growthpole.plan.growth import Course, Growth
 from growthpole.plan.growth_fitting import Walk
+from growthpole.plan.paths_unknown import drawn_base
 from growthpole.programme.language import Bounds
 
-__all__ = ["Effect", "draw_paths"]
+__all__ = ["Effect", "draw_bases", "draw_paths"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -44,7 +45,7 @@ class Effect:
 
 
 def draw_paths(
-    growth: Growth, effects: Sequence[Effect], *, paths: int, years: int, seed: Sequence[int]
+    growth: Growth, effects: Sequence[Effect], *, paths: int, years: int, seed: Sequence[int], drawn: bool = False
 ) -> dict[str, Bounds]:
     """Draw the figures of the years ahead.
 
@@ -60,27 +61,59 @@ def draw_paths(
         Of the generators. Each undertaking has draws of its own, so that it leaves all others as they are; so has each
         fact and each group of walks, year after year, so that more years leave the first ones as they are.
 
+    drawn : bool, default False
+        Whether last figures that are not known are drawn too, as by `drawn_base`.
+
     Returns
     -------
     dict of str to Bounds, shape (paths, clusters, years)
-        Of the indicators of whose future anything can be said. A base that is an interval stays one.
+        Of the indicators of whose future anything can be said. A base that is an interval stays one unless drawn.
     """
+    bases = draw_bases(growth, paths, seed) if drawn else {}
     streams = (np.random.default_rng([*seed, number]) for number in count(1))
     found = {}
     for name, course in growth.courses.items():
         if course.chain is not None:
-            found[name] = _facts(course, paths, years, next(streams))
+            found[name] = _facts(course, _base(course, bases), years, next(streams), paths)
     for courses, factor in _groups(growth):
         rng = next(streams)
         group = _Walks.begun(courses, factor, paths, rng)
         steps = group.steps(years, rng)
         for place, course in enumerate(group.courses):
-            found[course.indicator] = _moved(course, steps[place])
+            found[course.indicator] = _moved(course, _base(course, bases), steps[place])
     for effect in effects:
         if effect.indicator in found:
             apart = np.random.default_rng([*seed, 0, effect.stream])
             _work(found[effect.indicator], growth.courses[effect.indicator], effect, apart.random((paths, 1)))
     return found
+
+
+def draw_bases(growth: Growth, paths: int, seed: Sequence[int]) -> dict[str, Bounds]:
+    """The last figures on each path, of shape (paths, units), of the indicators of which some are not known."""
+    rng = np.random.default_rng([*seed, 0])
+    return {
+        name: drawn_base(one.base, one.scale, one.peers, paths, rng)
+        for name, one in growth.courses.items()
+        if one.unknown.any()
+    }
+
+
+def present_figures(growth: Growth, paths: int, seed: Sequence[int]) -> dict[str, Bounds]:
+    """The figures of the base year on each path, of shape (paths, clusters), where unknown ones were drawn.
+
+    Not of indicators whose last figure is older for some clusters: it was drawn for its own year.
+    """
+    courses = growth.courses
+    return {
+        name: Bounds(*(end[:, courses[name].unit_of] for end in ends))
+        for name, ends in draw_bases(growth, paths, seed).items()
+        if not courses[name].age.any()
+    }
+
+
+def _base(course: Course, bases: Mapping[str, Bounds]) -> Bounds:
+    """The last figures, of shape (paths, units) or (1, units)."""
+    return bases.get(course.indicator) or Bounds(course.base.low[None], course.base.high[None])
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,24 +174,24 @@ def _normal(factor: Floats, shape: tuple[int, int], rng: np.random.Generator) ->
     return np.asarray((factor @ drawn).reshape(len(factor), *shape))
 
 
-def _moved(course: Course, step: Floats) -> Bounds:
+def _moved(course: Course, base: Bounds, step: Floats) -> Bounds:
     """The figures of all clusters, from the steps of their units."""
     scale = course.scale
     if scale is None:
         raise ValueError(f"the course of {course.indicator!r} has no scale")
-    known = bool((course.base.low == course.base.high).all())
-    low = scale.moved(course.base.low[:, None], step)[:, course.unit_of]
-    return Bounds(low, low if known else scale.moved(course.base.high[:, None], step)[:, course.unit_of])
+    known = bool((base.low == base.high).all())
+    low = scale.moved(base.low[..., None], step)[:, course.unit_of]
+    return Bounds(low, low if known else scale.moved(base.high[..., None], step)[:, course.unit_of])
 
 
-def _facts(course: Course, paths: int, years: int, rng: np.random.Generator) -> Bounds:
+def _facts(course: Course, base: Bounds, years: int, rng: np.random.Generator, paths: int) -> Bounds:
     """Yes or no in each year; a fact that is not known stays open until both ways lead to the same."""
     chain = course.chain
     if chain is None:
         raise ValueError(f"the course of {course.indicator!r} has no chain")
     up, down = (chance[:, None] for chance in chain.drawn(rng, paths))
     shape = (paths, len(course.base.low))
-    low, high = (np.broadcast_to(end, shape) for end in course.base)
+    low, high = (np.broadcast_to(end, shape) for end in base)
     ends = np.empty((2, paths, len(course.unit_of), years))
     oldest = int(course.age.max(initial=0))
     for year in range(-oldest, years):

@@ -32,7 +32,13 @@ def years_after(period: str, years: int) -> tuple[str, ...]:
 
 
 def stack_paths(
-    figures: Figures, indicators: Sequence[Indicator], drawn: Mapping[str, Bounds], *, paths: int, years: int
+    figures: Figures,
+    indicators: Sequence[Indicator],
+    drawn: Mapping[str, Bounds],
+    *,
+    paths: int,
+    years: int,
+    present: Mapping[str, Bounds] | None = None,
 ) -> Figures:
     """Put the figures of all paths below each other, behind their common history.
 
@@ -46,6 +52,8 @@ def stack_paths(
         Collected indicators in the years ahead; others are unknown there, but for what is carried forward.
     paths, years : int
         The shape of what was drawn.
+    present : mapping of str to Bounds, shape (paths, clusters), optional
+        Figures of the base year that stand in for unknown ones; earlier years stay as they are known.
 
     Returns
     -------
@@ -66,6 +74,8 @@ def stack_paths(
     )
     for indicator in indicators:
         ends = _filled(figures, stack, indicator, drawn, paths)
+        for end, now in zip(ends, (present or {}).get(indicator.id, ()), strict=False):
+            end[:, len(figures.periods) - 1] = now.reshape(-1)
         stack.low[indicator.id], stack.high[indicator.id] = ends
     return stack
 

@@ -64,6 +64,7 @@ def look_at_echelon(
     paths: int = 1000,
     seed: int = 0,
     undertakings: Path | None = None,
+    drawn: bool = False,
     backtest: bool = False,
     workers: int = 1,
 ) -> Outlook:
@@ -75,7 +76,7 @@ def look_at_echelon(
         What the office hands in.
     programme, period : str, optional
         As for the assessment.
-    years, paths, seed, workers : int
+    years, paths, seed, drawn, workers
         As for `simulate_echelon`.
     undertakings : Path, optional
         Remedies chosen, as ``growthpole plan portfolio --out`` writes them.
@@ -97,8 +98,9 @@ def look_at_echelon(
     rules, dossier = inputs.programme, inputs.dossier
     chosen = () if undertakings is None else read_sequence(undertakings, rules)
     echelon = simulate_echelon(
-        rules, dossier, inputs.period, years=years, paths=paths, seed=seed, undertakings=chosen, workers=workers
-    )
+        rules, dossier, inputs.period, years=years, paths=paths, seed=seed, undertakings=chosen, drawn=drawn,
+        workers=workers,
+    )  # fmt: skip
     looked_back = (
         backtest_echelon(rules, dossier, inputs.period, paths=paths, seed=seed, workers=workers) if backtest else None
     )

@@ -40,7 +40,7 @@ def echelon_chapter(echelon: Echelon, backtest: Backtest | None, programme: Prog
     -------
     Chapter
     """
-    lead = (*_targets(echelon), *_next(echelon), *_unknown(echelon, programme))
+    lead = (*_targets(echelon), *_next(echelon), *_drawn(echelon, programme), *_unknown(echelon, programme))
     if backtest is not None:
         lead = (*lead, *_looked_back(backtest))
     drawings = {
@@ -164,6 +164,20 @@ def _next(echelon: Echelon) -> Iterator[Text]:
         Text("{count}; nearest to the highest tier: {listed}.", "{count}；最接近最高层级的有：{listed}。"),
         count=count, listed=listed,
     )  # fmt: skip
+
+
+def _drawn(echelon: Echelon, programme: Programme) -> Iterator[Text]:
+    """Which figures were drawn: nobody should take them for known ones."""
+    if echelon.drawn:
+        names = joined([programme.indicators[name].name for name in echelon.drawn])
+        yield both(
+            Text(
+                "{n} unknown figures of {base} were drawn from what is known of them or of their class, not collected: "
+                "{names}. Chances rest on that.",
+                "{base}年有{n}项未知数据系按已知范围或同类数据抽取，并非采集所得：{names}。概率以此为前提。",
+            ),
+            n=sum(echelon.drawn.values()), base=echelon.base, names=names,
+        )  # fmt: skip
 
 
 def _unknown(echelon: Echelon, programme: Programme) -> Iterator[Text]:
