@@ -187,9 +187,8 @@ def offer(programme: Programme, dossier: Dossier, terms: Terms, *, growth: str =
     owner = np.array(rows, np.intp)
     cost, uses = _cost(programme, schedules, years), _uses(programme, schedules)
     fair = {*terms.least_undertakings, *terms.least_share}
-    keep = kept(
-        owner, schedules, paths, nothing, cost, uses, [dossier.clusters[row].region in fair for row in range(count)]
-    )
+    spoken_of = [cluster.region in fair for cluster in dossier.clusters]
+    keep = kept(owner, schedules, paths, nothing, cost=cost, uses=uses, fair=spoken_of)
     return Menu(
         clusters=tuple(cluster.id for cluster in dossier.clusters),
         counties=tuple(cluster.region for cluster in dossier.clusters),

@@ -179,11 +179,13 @@ def lifted(
         past = base.low[name][rows], base.high[name][rows]
         if indicator.formula:
             used = [touched[one] for one in names(parse(indicator.formula)) if one in touched]
-            touched[name] = np.array(np.any(used, axis=0)) if used else np.zeros((len(rows), len(outlook.years)), bool)
+            touched[name] = (
+                np.asarray(np.any(used, axis=0), bool) if used else np.zeros((len(rows), len(outlook.years)), bool)
+            )
             low, high = _derived(indicator, figures, past, touched[name], base.ranges[name])
         else:
             moving = [k for k, one in enumerate(remedies) if name in one.effects or name in one.adds]
-            touched[name] = active[:, moving].any(axis=1)
+            touched[name] = np.asarray(active[:, moving].any(axis=1), bool)
             low, high = _moved(name, outlook, [remedies[k] for k in moving], rows, active[:, moving])
         figures.low[name], figures.high[name] = np.hstack([past[0], low]), np.hstack([past[1], high])
     return figures

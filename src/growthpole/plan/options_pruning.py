@@ -20,6 +20,7 @@ def kept(
     schedules: Sequence[Schedule],
     paths: Paths,
     nothing: Paths,
+    *,
     cost: npt.NDArray[np.int64],
     uses: Floats,
     fair: Sequence[bool],

@@ -100,7 +100,7 @@ def _rates(model: Model, choice: Choice) -> dict[Row, tuple[str, float]]:
                 ):
                     per = 1e8 / model.scales[row] if row.family == "budget" else 1.0 / model.scales[row]
                     found[row] = (level.name, price * per)
-        problem = held(problem, objective, level.value + level.gap * abs(level.value))
+        problem = held(problem, objective, level.value + min(level.gap, 1.0) * abs(level.value))
     return found
 
 

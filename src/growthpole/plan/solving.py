@@ -40,6 +40,7 @@ _CORE = 400
 """Whole variables of the first search."""
 _CORE_NODES = 20
 """Branches that the first search may follow: counted, not timed, so that it ends alike on every machine."""
+_ALL_NODES = 2**31 - 1
 _NOTHING = 1e-9
 _INFEASIBLE = 2
 """The solver's own word for it."""
@@ -291,7 +292,7 @@ def _search(
     free: npt.NDArray[np.bool_],
     gap: float,
     seconds: float,
-    nodes: int | None = None,
+    nodes: int = _ALL_NODES,
 ) -> _Search:
     """Branch and bound over the free variables, the others as the relaxation has them."""
     if seconds <= 0:

@@ -15,6 +15,7 @@ from growthpole.plan.infeasible import Verdict
 from growthpole.plan.portfolio import Portfolio
 from growthpole.plan.portfolio_reasons import LeftOut, Why, county_name
 from growthpole.plan.shadow import Price
+from growthpole.plan.solving import TIMED_OUT
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
 from growthpole.reports.chapters.plan_portfolio_words import LEVEL_NAMES, portfolio_sentences
 from growthpole.reports.units import money, money_short
@@ -121,6 +122,7 @@ def target_grid(plan: Portfolio, names: Names) -> Grid:
 def frontier_grid(points: Sequence[FrontierPoint], names: Names, currency: str) -> Grid:
     """What each budget reaches."""
     aims = points[0].reached if points else ()
+    points = points if aims else ()
     rows: tuple[Cells, ...] = tuple(
         (
             Text("no limit", "不限") if one.budget_cents is None else money_short(one.budget_cents, currency),
@@ -246,6 +248,17 @@ def _some(clusters: Sequence[str], names: Names) -> Text:
     return Text(f"{en} and {more} more", f"{zh}等{len(clusters)}个") if more else Text(en, zh)
 
 
+def _nearness(plan: Portfolio) -> Text:
+    """How near to the best the choice is proven to be."""
+    gap = max((level.gap for level in plan.choice.levels), default=0.0)
+    if any(level.status == TIMED_OUT for level in plan.choice.levels):
+        proven = Text(f" It is within {gap:.2%} of its best.", f"与最优值相差不超过{gap:.2%}。") if gap < 1 else Text()
+        return Text(
+            f"The time was up before the best was proven.{proven.en}", f"求解达到时限，未能证实最优。{proven.zh}"
+        )
+    return Text(f"Every level is within {gap:.2%} of its best.", f"各级结果与最优值相差不超过{gap:.2%}。")
+
+
 _WAYS = {
     "own": Text("each figure goes on growing as it did (median of three years)", "各项数据按近三年增速中位数延续"),
     "held": Text("each figure stays as it is", "各项数据保持不变"),
@@ -253,19 +266,19 @@ _WAYS = {
 
 
 def _notes(plan: Portfolio) -> tuple[Text, ...]:
-    gap = max((level.gap for level in plan.choice.levels), default=0.0)
+    near = _nearness(plan)
     tried, growth = plan.ground.menu.tried, plan.ground.growth
     ways = _WAYS[growth]
     return (
         Text(
             f"Method: {tried} schedules of remedies were put through the programme's own rules, year by year, as if "
             f"each were a cluster; without remedies {ways.en}. What counts is proven with the whole interval of the "
-            "effects stated; an effect on an unknown figure proves nothing. The choice is a mixed-integer programme: the least "
-            "of counties, then the targets, then earlier years, then the lower cost; nothing later costs anything of "
-            f"what comes before it. Every level is within {max(gap, 0.0):.2%} of its best.",
+            "effects stated; an effect on an unknown figure proves nothing. The choice is a mixed-integer programme: "
+            "the least of counties, then the targets, then earlier years, then the lower cost; nothing later costs "
+            f"anything of what comes before it. {near.en}",
             f"方法：将{tried}种措施安排逐年代入本办法的规则判定；不采取措施时{ways.zh}。只计在所列效果全区间内可证实的结果，"
             "作用于未知数据的效果不予认定。选择采用混合整数规划，依次为县区底线、目标、提前达标、费用从低，"
-            f"后者不得损及前者；各级结果与最优值相差不超过{max(gap, 0.0):.2%}。",
+            f"后者不得损及前者。{near.zh}",
         ),
         Text(
             "Effects, costs, lead times, yearly money and floors are those of the programme; where they are examples, "

@@ -1,7 +1,5 @@
 """Keys of the plan: years, money, targets by the way, fairness between counties."""
 
-# ruff: noqa: E501 -- a row of the table is a line
-
 from __future__ import annotations
 
 from growthpole.programme.file.schema.key import Key
