@@ -10,7 +10,7 @@ from growthpole.chain.file.register import check_register
 from growthpole.chain.ground import inside
 from growthpole.chain.links import Link, check_links, links_of, read_links
 from growthpole.chain.neighbours import around
-from growthpole.chain.placing import check_stages, firm_output, place_firms
+from growthpole.chain.placing import check_firms, firm_output, place_firms
 from growthpole.chain.suppliers import input_suppliers, outside_share, pulls
 from growthpole.errors import EvidenceError
 from growthpole.model.chain import Chain, Stage
@@ -62,11 +62,20 @@ def test_a_firm_without_a_figure_makes_anything() -> None:
 
 def test_a_stage_that_there_is_not_is_told_with_the_firm() -> None:
     with pytest.raises(EvidenceError) as caught:
-        check_stages([glass_chain()], [firm("qx-1", "C3054", 1.0, stage="sodda"), firm("qx-2", "C3054", 1.0)])
+        check_firms([glass_chain()], [firm("qx-1", "C3054", 1.0, stage="sodda"), firm("qx-2", "C3054", 1.0)])
     assert told(caught) == [
         "firms, column stage: found 'sodda', for the firm 'qx-1'; must be the id or name of a stage of one of the "
         "chains. Did you mean 'soda' or 'soda ash' or 'sand'? Or empty the cell: the firm is then placed by its "
         "industry."
+    ]
+
+
+def test_a_negative_output_is_told_with_the_firm() -> None:
+    with pytest.raises(EvidenceError) as caught:
+        check_firms([glass_chain()], [firm("qx-1", "C3054", -5e6), firm("qx-2", "C3054", 0.0)])
+    assert told(caught) == [
+        "firms, column output: found -5,000,000 CNY, for the firm 'qx-1'; must be 0 or more. Correct it, or empty the cell "
+        "where nothing is known."
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from growthpole.model.chain import Chain
 from growthpole.model.interval import Interval
 from growthpole.model.places import Firm
 
-__all__ = ["Placed", "Placing", "check_stages", "firm_output", "place_firms", "stage_word"]
+__all__ = ["Placed", "Placing", "check_firms", "firm_output", "place_firms", "stage_word"]
 
 _STAGE = ("stage", "chain_stage", "环节", "产业链环节", "所在环节")
 _OUTPUT = ("output", "产值", "总产值", "工业总产值", "revenue", "sales", "营业收入", "主营业务收入", "销售收入")
@@ -124,27 +124,38 @@ def firm_output(firm: Firm) -> Interval:
     return ANY_AMOUNT if found is None else Interval.point(found)
 
 
-def check_stages(chains: Iterable[Chain], firms: Iterable[Firm]) -> None:
-    """See that every stage that the table of firms names stands in one of the chains.
+def check_firms(chains: Iterable[Chain], firms: Iterable[Firm]) -> None:
+    """See that every stage that the table of firms names stands in one of the chains, and that no output is negative.
 
     Raises
     ------
     EvidenceError
-        With every cell that names none.
+        With every cell that is at fault.
     """
     known = {
         word for chain in chains for stage in chain.stages for word in (stage.id, stage.name.en, stage.name.zh) if word
     }
+    listed = sorted(firms, key=lambda one: one.id)
     problems = [
-        Problem(
-            "stage-unknown", "firms", f"{stage_word(firm)!r}, for the firm {firm.id!r}",
-            "the id or name of a stage of one of the chains",
-            f"{str(NameUnknownError('stage', stage_word(firm), sorted(known))).partition('. ')[2]} Or empty the cell: "
-            "the firm is then placed by its industry.".strip(),
-            column="stage",
-        )
-        for firm in sorted(firms, key=lambda one: one.id)
-        if stage_word(firm) and stage_word(firm) not in known
-    ]  # fmt: skip
+        *(_no_stage(firm, known) for firm in listed if stage_word(firm) and stage_word(firm) not in known),
+        *(_negative(firm) for firm in listed if firm_output(firm).low < 0),
+    ]
     if problems:
         raise EvidenceError(problems)
+
+
+def _no_stage(firm: Firm, known: Collection[str]) -> Problem:
+    hint = str(NameUnknownError("stage", stage_word(firm), sorted(known))).partition(". ")[2]
+    return Problem(
+        "stage-unknown", "firms", f"{stage_word(firm)!r}, for the firm {firm.id!r}",
+        "the id or name of a stage of one of the chains",
+        f"{hint} Or empty the cell: the firm is then placed by its industry.".strip(), column="stage",
+    )  # fmt: skip
+
+
+def _negative(firm: Firm) -> Problem:
+    name = next(name for name in _OUTPUT if name in firm.figures)
+    return Problem(
+        "value-negative", "firms", f"{firm.figures[name]:,.0f} CNY, for the firm {firm.id!r}", "0 or more",
+        "Correct it, or empty the cell where nothing is known.", column=name,
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from growthpole.chain.gapping import Site, sector_gaps, stage_gaps, with_rivals
 from growthpole.chain.gaps import GapTable
 from growthpole.chain.ground import Ground
 from growthpole.chain.links import check_links, read_links
-from growthpole.chain.placing import check_stages
+from growthpole.chain.placing import check_firms
 from growthpole.chain.study import ChainStudy
 from growthpole.chain.weaknesses import EXAMPLE_LIMITS, Limits
 from growthpole.model.chain import Chain, bare
@@ -61,7 +61,7 @@ def study_chains_of(
     chosen = {one.id: chain_of(one, chains, ground) for one in dossier.clusters}
     found = {name: chain for name, chain in chosen.items() if chain is not None}
     used = tuple({chain.id: chain for chain in (*chains, *found.values())}.values())
-    check_stages(used, dossier.firms)
+    check_firms(used, dossier.firms)
     check_links(records, used, ground.technology.sectors)
     links = read_links(records, {firm.id: firm for firm in dossier.firms}, period)
     city = City(dossier, build_figures(programme, dossier, period), ground, limits, stated or {}, links)

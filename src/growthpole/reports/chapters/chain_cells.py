@@ -14,7 +14,7 @@ from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.reports.units import number
 
-__all__ = ["MONEY", "PRESENT", "amount", "estimate", "headed", "joined", "named", "share", "stated", "sum_of"]
+__all__ = ["MONEY", "PRESENT", "amount", "estimate", "headed", "index", "joined", "named", "share", "stated", "sum_of"]
 
 PRESENT = {
     Verdict.MET: Text("✓ there", "✓ 有"),
@@ -70,6 +70,20 @@ def _short(value: Interval, worth: float) -> str:
 def share(value: Interval | None) -> Text:
     """A share, or that it is unknown."""
     return UNKNOWN if value is None or value == ANY_SHARE else percent(value)
+
+
+def index(value: Interval) -> Text:
+    """A Herfindahl-Hirschman index, 0 to 1; unknown where it may be anything.
+
+    Examples
+    --------
+    >>> index(Interval(0.144, 0.144)).en, index(Interval(0.04, 0.2)).zh, index(Interval(0.0, 1.0)).en
+    ('0.144', '0.04–0.2', 'unknown')
+    """
+    if value == ANY_SHARE:
+        return UNKNOWN
+    low, high = (f"{end:.3g}" for end in (value.low, value.high))
+    return Text(low, low) if low == high else Text(f"{low}–{high}", f"{low}–{high}")
 
 
 def estimate(gap: InputGap) -> Text:

@@ -9,7 +9,17 @@ from growthpole.chain.wording import UNKNOWN, percent, said
 from growthpole.model.chain import KINDS
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
-from growthpole.reports.chapters.chain_cells import PRESENT, amount, estimate, headed, joined, named, share, stated
+from growthpole.reports.chapters.chain_cells import (
+    PRESENT,
+    amount,
+    estimate,
+    headed,
+    index,
+    joined,
+    named,
+    share,
+    stated,
+)
 from growthpole.reports.chapters.chapter import Grid
 
 __all__ = ["gaps_grid", "leaders_grid", "stages_grid", "suppliers_grid"]
@@ -95,7 +105,7 @@ def _leader_row(study: ChainStudy, one: ClusterChain) -> Row:
     official = one.chain.leader_official
     return (
         one.cluster.name, name, official if official.get("en") else Text("not named", "未定"), amount(leader.output),
-        share(dominance.cr1), share(dominance.cr4), share(dominance.hhi),
+        share(dominance.cr1), share(dominance.cr4), index(dominance.hhi),
         UNKNOWN if leader.national is None else percent(leader.national), share(leader.local_purchases),
         UNKNOWN if leader.pull is None else f"{leader.pull:.2f}",
         stated(first.verdict), stated(one.stated.get(LEADER)), stated(second.verdict), stated(one.stated.get(LINKAGE)),
@@ -122,5 +132,5 @@ def _supplier_row(study: ChainStudy, one: ClusterChain, each: InputSuppliers) ->
     told = [text for text in (alone, local) if text.en] or critical[:_NAMED]
     return (
         one.cluster.name, named(one, each.stage), amount(each.purchases), str(len(each.suppliers)),
-        study.firm(each.suppliers[0]), share(each.cr1), share(each.hhi), share(each.local_share), joined(told),
+        study.firm(each.suppliers[0]), share(each.cr1), index(each.hhi), share(each.local_share), joined(told),
     )  # fmt: skip
