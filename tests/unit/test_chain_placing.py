@@ -74,8 +74,8 @@ def test_a_negative_output_is_told_with_the_firm() -> None:
     with pytest.raises(EvidenceError) as caught:
         check_firms([glass_chain()], [firm("qx-1", "C3054", -5e6), firm("qx-2", "C3054", 0.0)])
     assert told(caught) == [
-        "firms, column output: found -5,000,000 CNY, for the firm 'qx-1'; must be 0 or more. Correct it, or empty the cell "
-        "where nothing is known."
+        "firms, column output: found -5,000,000 CNY, for the firm 'qx-1'; must be 0 or more. Correct it, or empty "
+        "the cell where nothing is known."
     ]
 
 
