@@ -145,7 +145,7 @@ def test_the_chapter_of_talent_says_who_is_short():
     chapter = talent_chapter(findings())
     assert "fewer than expected are Clerks" in chapter.lead[0].en
     assert "少于预期" in chapter.lead[0].zh
-    assert [row[5].en for row in chapter.grids[0].rows] == ["fewer than such counties have", "within what is usual"]
+    assert [row[5].en for row in chapter.grids[0].rows] == ["fewer than such places have", "within what is usual"]
     assert all(drawable(one.draw(language)) for one in chapter.drawings.values() for language in ("en", "zh"))
     assert talent_chapter(findings(whole=(), counties=(), schooling=())) is None
 

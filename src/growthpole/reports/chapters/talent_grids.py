@@ -16,8 +16,8 @@ from growthpole.reports.units import UNKNOWN, number
 __all__ = ["span", "talent_grids"]
 
 _VERDICTS = {
-    "short": Text("fewer than such counties have", "少于同类县区"),
-    "more": Text("more than such counties have", "多于同类县区"),
+    "short": Text("fewer than such places have", "少于同类地区"),
+    "more": Text("more than such places have", "多于同类地区"),
     "open": Text("within what is usual", "在通常范围内"),
 }
 _MARKS = {"short": "▲ ", "more": "▼ ", "open": ""}
