@@ -148,12 +148,10 @@ def _blocks(plan: Portfolio, now: int | None, option: int) -> Iterator[tuple[str
         needs = int(menu.cost[option, column] - before[column])
         left = terms.budget_cents[column] - plan.spent_cents[column]
         if needs > left:
+            has, wants = (_money(cents, plan.ground.programme.currency) for cents in (left, needs))
             yield (
                 NO_MONEY,
-                Text(
-                    f"{year} has {left / 1e8:.6g} million left, it needs {needs / 1e8:.6g}",
-                    f"{year}年余款{left / 1e6:.6g}万元，需{needs / 1e6:.6g}万元",
-                ),
+                Text(f"{year} has {has.en} left, it needs {wants.en}", f"{year}年余款{has.zh}，需{wants.zh}"),
             )
     county = menu.counties[menu.owner[option]]
     for use in plan.rooms:
@@ -170,6 +168,13 @@ def _blocks(plan: Portfolio, now: int | None, option: int) -> Iterator[tuple[str
                     f"{place_name.zh}{name.zh}余量{rest.zh}，需{needs_room.zh}",
                 ),
             )
+
+
+def _money(cents: int, currency: str) -> Text:
+    """An amount in millions, in Chinese in 万."""
+    return Text(
+        f"{cents / 1e8:.6g} million {currency}", f"{cents / 1e6:.6g}万{'元' if currency == 'CNY' else currency}"
+    )
 
 
 def county_name(plan: Portfolio, code: str) -> Text:

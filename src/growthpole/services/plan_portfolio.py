@@ -41,8 +41,9 @@ __all__ = [
     "write_portfolio_charts",
 ]
 
-_REPORT_SCHEDULES, _REPORT_GAP, _REPORT_SECONDS = 48, 0.01, 1.0
-"""In a report, which has other chapters: fewer schedules for each cluster, a wider gap, a second for each solution."""
+_REPORT_SCHEDULES, _REPORT_GAP, _REPORT_SECONDS = 48, 0.01, 20.0
+"""In a report, which has other chapters: fewer schedules for each cluster and a wider gap. The time is a rail that no
+report of usual size comes near: the clock must not decide what it says."""
 _REPORT_FACTORS = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
 

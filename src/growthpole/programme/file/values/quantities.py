@@ -140,8 +140,10 @@ def gain(value: object) -> tuple[Quantity, Quantity]:
 
 def _plain(part: object) -> object:
     """A text that is a bare number as that number."""
-    text = part.strip().replace("−", "-") if isinstance(part, str) else ""
-    return float(text) if re.fullmatch(r"[+-]?\d+(?:\.\d+)?", text) else part
+    if not isinstance(part, str):
+        return part
+    text = part.strip().replace("−", "-")
+    return float(text) if re.fullmatch(r"[+-]?\d+(?:\.\d+)?", text) else text
 
 
 def _split(value: object) -> tuple[str, str]:
