@@ -61,6 +61,13 @@ def test_a_fault_of_the_plan_has_its_path_and_line(name: str) -> None:
     assert all([problem.found, problem.must, problem.do])
 
 
+def test_a_comment_behind_an_inline_table_does_not_hide_its_line() -> None:
+    text = TEXT.replace('budget = "3 mn CNY"', 'budget = "3 mn CNY"\nbudgets = { "2031" = "-1 CNY" }  # later')
+    [problem] = find_problems(text, "mine.toml")
+    assert (problem.code, problem.column) == ("money-cents", "plan.budgets.2031")
+    assert text.splitlines()[(problem.row or 0) - 1].startswith("budgets")
+
+
 def test_a_circle_of_prerequisites_is_named_once_with_its_line() -> None:
     text = TEXT.replace('cost = "1 mn CNY"', 'cost = "1 mn CNY"\nrequires = ["push"]')
     text = text.replace('uses = { land = "10 mu" }', 'requires = ["school"]')

@@ -77,7 +77,7 @@ def find_lines(text: str) -> Lines:
 
     Examples
     --------
-    >>> lines = find_lines("[a]\nx = {y = 1}\n[[t]]\nid = 'p'\n[[t]]\nid = 'q'")
+    >>> lines = find_lines("[a]\nx = {y = 1}  # why\n[[t]]\nid = 'p'\n[[t]]\nid = 'q'")
     >>> lines.of[("a", "x", "y")], lines.of[("t", 1, "id")]
     (2, 6)
     """
@@ -111,7 +111,8 @@ def _pair(node: Node, at: RawPath, lines: Lines, pairs: dict[RawPath, int]) -> N
     path = at + _keys(node)
     lines.define(path, node.start_point.row + 1, before=pairs.get(path))
     pairs.setdefault(path, node.start_point.row + 1)
-    _value(node.children[-1], path, lines, pairs)
+    # A comment at the end of the line is the last child of the pair.
+    _value([child for child in node.children if child.type != "comment"][-1], path, lines, pairs)
 
 
 def _value(node: Node, path: RawPath, lines: Lines, pairs: dict[RawPath, int]) -> None:
