@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from growthpole.model.programme import Programme
@@ -111,9 +111,9 @@ def _nodes(rules: Programme, *, scored: bool = True) -> Iterator[Node]:
 
 def _texts(rules: Programme, *, scored: bool = True) -> Iterator[str]:
     """Every expression of the rules; without those that make the score where it is asked who needs one."""
-    yield from _tests(rules.criteria)
-    yield from _tests(rules.vetoes)
-    yield from _tests(rules.gates)
+    yield from (rule.test for rule in rules.criteria.values())
+    yield from (rule.test for rule in rules.vetoes.values())
+    yield from (rule.test for rule in rules.gates.values())
     for gate in rules.gates.values():
         yield from gate.thresholds.values()
     for name in PRECEDENCE:
@@ -123,7 +123,3 @@ def _texts(rules: Programme, *, scored: bool = True) -> Iterator[str]:
     if scored and rules.index is not None:
         yield from (item.value for group in rules.index.groups for item in group.items)
         yield from (rule.count for rule in rules.adjustments.values())
-
-
-def _tests(rules: Mapping[str, object]) -> Iterable[str]:
-    return [str(getattr(rule, "test")) for rule in rules.values()]  # noqa: B009
