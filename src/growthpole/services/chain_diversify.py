@@ -101,6 +101,11 @@ def _seen(dossier: Dossier, asked: str) -> Seen:
     if asked and asked not in names:
         raise NameUnknownError("region", asked, names)
     code = asked or _chosen(dossier)
+    if not code:
+        raise InputError(
+            "no region is known: no cluster says where it lies. Fill in `region_code` in clusters, or give the code "
+            "of a county or city instead of the folder."
+        )
     inside = {code, *(region.code for region in dossier.regions if region.parent == code)}
     prefix = code[:_CITY] if len(inside) > 1 else code
     shares = mining_shares(prefix[:_CITY])
@@ -157,6 +162,6 @@ def write_shift(shift: Shift, out: Path, language: str) -> None:
 
 def diversification_study(inputs: Inputs, assessment: Assessment) -> Chapter | None:  # noqa: ARG001
     """The chapter of diversification; nothing where no region is known."""
-    if not inputs.dossier.regions:
+    if not any(cluster.region for cluster in inputs.dossier.clusters):
         return None
     return diversification_chapter(_shift_of_dossier(inputs.dossier, inputs.path))

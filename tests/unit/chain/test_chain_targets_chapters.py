@@ -8,7 +8,7 @@ import pytest
 
 from growthpole.chain.diversification_study import Seen, choose_start, dependent_region
 from growthpole.charts.chain_targets import TargetLine, shift_bubbles, target_dots
-from growthpole.errors import NameUnknownError
+from growthpole.errors import InputError, NameUnknownError
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.programme.assess import assess
@@ -109,3 +109,22 @@ def test_where_a_region_starts_from():
     assert choose_start(facts, seen)[0] == ("063", "057")
     assert choose_start(facts, replace(seen, present=frozenset()))[0] == ("006", "042")
     assert dependent_region({}, {"1"}) == ""
+
+
+def test_an_office_that_names_no_region_is_told_what_to_do(tmp_path):
+    lay_out("jinzhong", tmp_path / "office")
+    file = tmp_path / "office" / "clusters.csv"
+    head, *rows = file.read_text("utf-8").splitlines()
+    (tmp_path / "office" / "regions.csv").unlink()
+    cells = [row.split(",") for row in rows]
+    at = head.split(",").index("region_code")
+    file.write_text("\n".join([head, *(",".join([*row[:at], "", *row[at + 1 :]]) for row in cells)]), "utf-8")
+    with pytest.raises(InputError, match="no region is known: no cluster says where it lies"):
+        diversification_of(str(tmp_path / "office"))
+
+
+def test_a_place_that_is_neither_folder_nor_code_is_refused():
+    with pytest.raises(InputError, match="PLACE must be a folder, a workbook, or the code of a county or city"):
+        diversification_of("Lingshi")
+    with pytest.raises(NameUnknownError, match="there is no county of the census '9999'"):
+        diversification_of("9999")
