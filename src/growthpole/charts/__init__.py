@@ -12,10 +12,14 @@ from growthpole.charts.criteria_matrix import criteria_matrix
 from growthpole.charts.fund_split import fund_split
 from growthpole.charts.gantt import gantt
 from growthpole.charts.ladder import ladder
+from growthpole.charts.market_quadrant import market_quadrant
+from growthpole.charts.openings_gap import openings_gap
+from growthpole.charts.partners import partners
 from growthpole.charts.points_bars import points_bars
 from growthpole.charts.rank_ranges import rank_ranges
 from growthpole.charts.score_intervals import score_intervals
 from growthpole.charts.sensitivity import sensitivity
+from growthpole.charts.talent_gap import talent_gap
 from growthpole.charts.unknowns import unknowns
 
 __all__ = [
@@ -25,9 +29,13 @@ __all__ = [
     "fund_split",
     "gantt",
     "ladder",
+    "market_quadrant",
+    "openings_gap",
+    "partners",
     "points_bars",
     "rank_ranges",
     "score_intervals",
     "sensitivity",
+    "talent_gap",
     "unknowns",
 ]
