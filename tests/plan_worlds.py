@@ -222,6 +222,10 @@ def _worth(
         if least:
             got = sum(len(menu.schedules[one]) for one in taken if menu.counties[menu.owner[one]] == county)
             lacking += max(0, least - got) / least
+    everything = sum(int(menu.cost[one].sum()) for one in taken)
+    for county, share in terms.least_share.items():
+        own = sum(int(menu.cost[one].sum()) for one in taken if menu.counties[menu.owner[one]] == county)
+        lacking += max(0.0, share * everything - own) / (share * sum(terms.budget_cents))
     standing = {}
     for column, year in enumerate(menu.years):
         ranks = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -21,7 +22,7 @@ QUOTAS: dict[str, int | None] = {"low": None, "high": 2}
 def test_the_choice_is_the_best_of_all_combinations(seed: int) -> None:
     rng = np.random.default_rng(seed)
     menu = random_menu(rng)
-    terms = random_terms(rng, menu)
+    terms = random_terms(rng, menu, **({"least_share": {"1": 0.4}} if seed % 3 == 0 else {}))
     rooms = tuple(Room(county, "land", float(rng.integers(1, 7)), projects=1.0) for county in "01")
     quotas = QUOTAS if seed % 2 else {"low": None, "high": None}
     model = build_model(menu, terms, rooms, quotas)
@@ -31,6 +32,16 @@ def test_the_choice_is_the_best_of_all_combinations(seed: int) -> None:
     got = tuple(found.get(level, 0.0) for level in ("floors", "targets", "earlier", "cost"))
     assert got == pytest.approx(expected, abs=1e-5)
     assert all(level.status == REACHED and level.gap <= 1e-6 for level in choice.levels)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_no_cent_more_than_the_budget_is_spent(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    menu = random_menu(rng, clusters=8, options=4)
+    odd = replace(menu, cost=rng.integers(0, 10**10, menu.cost.shape))
+    terms = random_terms(rng, odd, budget_cents=tuple(int(one) for one in rng.integers(10**9, 4 * 10**10, 2)))
+    choice = choose(build_model(odd, terms, (), QUOTAS, points=True), gap=0.0)
+    assert (odd.cost[list(choice.options)].sum(axis=0) <= np.array(terms.budget_cents)).all()
 
 
 def test_points_come_before_cost_and_after_the_targets_when_asked_for() -> None:
