@@ -15,7 +15,8 @@ from growthpole.chain.criteria import Criteria, Criterion
 from growthpole.chain.diversification_front import pareto_front
 from growthpole.chain.fit import fit, room
 from growthpole.chain.gaps import GapTable, InputGap
-from growthpole.chain.projects_gap import closed_gap, gap_change, link_projects, with_producing
+from growthpole.chain.projects_change import gap_change
+from growthpole.chain.projects_gap import closed_gap, link_projects, with_producing
 from growthpole.chain.targets import Place, rank_targets
 from growthpole.chain.targets_facts import Nation, sector_facts
 from growthpole.chain.targets_scores import scored

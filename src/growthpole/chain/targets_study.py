@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from growthpole.chain.candidates import CandidateTarget, candidate_targets
 from growthpole.chain.criteria import FIRM_MEASURES, INDUSTRY_MEASURES, JUDGEMENT, Criteria
-from growthpole.chain.fit import CountyUse, Free, capacities_of, county_use
+from growthpole.chain.fit import Free
+from growthpole.chain.fit_county import CountyUse, capacities_of, county_use
 from growthpole.chain.gaps import GapTable
 from growthpole.chain.projects import Setting, candidates_of, projects_of
+from growthpole.chain.projects_change import GapChange, gap_change
 from growthpole.chain.projects_gap import (
-    GapChange,
     LinkProjects,
-    gap_change,
     link_projects,
     started_in,
     with_producing,

@@ -6,10 +6,12 @@ import math
 
 import pytest
 
-from growthpole.chain.fit import capacities_of, county_use, fit, room
+from growthpole.chain.fit import fit, room
+from growthpole.chain.fit_county import capacities_of, county_use
 from growthpole.chain.gaps import GapTable, InputGap
 from growthpole.chain.projects import Setting, candidates_of, projects_of
-from growthpole.chain.projects_gap import gap_change, link_projects, started_in, with_producing
+from growthpole.chain.projects_change import gap_change
+from growthpole.chain.projects_gap import link_projects, started_in, with_producing
 from growthpole.errors import EvidenceError, InputError
 from growthpole.model.interval import Interval
 from growthpole.model.ledger import Record

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
-from growthpole.chain.fit import CountyUse
+from growthpole.chain.fit_county import CountyUse
 from growthpole.chain.projects_gap import LinkProjects
 from growthpole.chain.targets_study import LinkChange, TargetStudy
 from growthpole.chain.wording import money
