@@ -174,7 +174,7 @@ def _one_each(draft: _Draft, menu: Menu) -> None:
 
 
 def _budgets(draft: _Draft, menu: Menu, terms: Terms) -> int:
-    """Money in the largest unit that all costs are multiples of: small whole numbers, so that rounding spends nothing."""
+    """Money in the largest unit that all costs are multiples of: small whole numbers, which rounding leaves alone."""
     unit = reduce(gcd, np.unique(menu.cost).tolist(), 0) or 1
     for place, year in enumerate(terms.years):
         entries = (menu.cost[:, place] // unit).astype(np.float64)
