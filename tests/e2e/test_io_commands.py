@@ -97,6 +97,21 @@ def test_a_county_by_name_with_intervals(tmp_path):
     assert found.select(ordered.all()).item()
 
 
+def test_imports_without_exports_are_told_with_the_columns_there_are(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text(TABLE.replace("出口", "卖到国外"), encoding="utf-8")
+    done = growthpole("chain", "table", str(path))
+    assert done.returncode != 0
+    assert "headed as exports (出口)" in done.stdout + done.stderr
+    assert "最终消费, 卖到国外" in done.stdout + done.stderr
+
+
+def test_aflq_in_a_county_shows_an_open_end():
+    done = growthpole("chain", "regional", "140727", "--method", "AFLQ", "--top", "3")
+    assert done.returncode == 0, done.stderr
+    assert "∞]" in done.stdout
+
+
 def test_what_a_sector_buys_in_a_city():
     done = growthpole(
         "chain", "regional", "1407", "--sector", "057", "--top", "2", "--language", "zh", "--known", "057=20000"

@@ -28,7 +28,7 @@ def table(
     sheet: Annotated[str | None, typer.Option(help="Worksheet of a workbook; the first by default.")] = None,
     empty: Annotated[str, typer.Option(help="error or zero: what an empty cell means.")] = "error",
     sort: Annotated[str, typer.Option(help="Column to sort by, the largest first; the table's order by default.")] = "",
-    top: Annotated[int, typer.Option(help="Sectors shown on the screen.")] = 30,
+    top: Annotated[int, typer.Option(min=1, help="Sectors shown on the screen.")] = 30,
     language: Annotated[Language, typer.Option(help="Of names and headings.")] = Language.en,
     out: Annotated[Path | None, typer.Option(help="File to write: .csv, .tsv, .parquet or .xlsx.")] = None,
 ) -> None:

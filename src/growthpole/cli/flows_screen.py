@@ -98,6 +98,8 @@ def _scaled(value: object, column: str) -> object:
 def _text(value: object, language: str) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "?"
+    if isinstance(value, float) and math.isinf(value):
+        return "∞"
     if isinstance(value, float):
         return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
     return said(language, f"kind {value}") if f"kind {value}" in WORDS else str(value)

@@ -96,9 +96,19 @@ def open_table(
     Raises
     ------
     InputError, EvidenceError
-        As :func:`growthpole.read_input_output` and :func:`growthpole.national_table`.
+        As :func:`growthpole.read_input_output` and :func:`growthpole.national_table`; or when imports stand in one
+        column and no column of final demand is called exports.
     """
-    return national_table(sectors) if file is None else read_input_output(file, sheet=sheet, unit=unit, empty=empty)
+    if file is None:
+        return national_table(sectors)
+    table = read_input_output(file, sheet=sheet, unit=unit, empty=empty)
+    if table.total_imports is not None and table.imports is None and table.export_columns is None:
+        raise InputError(
+            f"{file.name} has a column of imports, so one of final demand must be headed as exports (出口): without it "
+            "imports cannot be shared out. Head it so, or add a column of zeros where nothing is exported; the columns "
+            f"are {', '.join(name.zh or name.en for name in table.final_names)}."
+        )
+    return table
 
 
 def sector_frame(table: InputOutputTable) -> pl.DataFrame:

@@ -124,7 +124,8 @@ def _told_or_zero(layout: Layout, block: Floats, lacking: npt.NDArray[np.bool_],
         notes.add(
             layout.grid.problem(
                 "cell-empty", "an empty cell", "a figure: what is unknown is not zero",
-                'Write the figure; if all empty cells of this file are zeros, read it with empty="zero".',
+                "Write the figure; if all empty cells of this file are zeros, read it with --empty zero (`empty` in "
+                "Python).",
                 row=rows[row], column=place, name=layout.heading(place),
             )
         )  # fmt: skip

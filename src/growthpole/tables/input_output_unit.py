@@ -28,7 +28,7 @@ def find_unit(layout: Layout, declared: str | None, notes: Notes) -> Unit:
         notes.add(
             layout.grid.problem(
                 "unit-missing", "no word of the unit", "a cell such as 单位：万元, or a declared unit",
-                'Say in which unit the figures are: unit="万元" (or "10000 yuan").',
+                "Say in which unit the figures are: --unit 万元 at the command line, `unit` in Python.",
             )
         )  # fmt: skip
         return parse_unit(MONEY[0])

@@ -221,7 +221,9 @@ def _over(above: Floats, below: Floats) -> Floats:
 def _root(positive: Floats, negative: Floats, wanted: Floats) -> Floats:
     """The factor that brings a row to its sum; 1 for a row without cells."""
     lone = np.where(wanted != 0, -_over(negative, wanted), 1.0)
-    root = _over(wanted + np.sqrt(wanted**2 + 4.0 * positive * negative), 2.0 * positive)
+    # Of the two forms of the root the one that adds is taken: the other loses its digits where the sum is large.
+    size = np.abs(wanted) + np.sqrt(wanted**2 + 4.0 * positive * negative)
+    root = np.where(wanted < 0, _over(2.0 * negative, size), _over(size, 2.0 * positive))
     return np.where(positive > 0, root, np.where(negative > 0, lone, 1.0))
 
 
@@ -241,7 +243,9 @@ def _iterate(
         # Where the sums cannot be met, factors grow without bound: that is told below.
         with np.errstate(over="ignore", invalid="ignore"):
             r, s, gaps = step(r, s)
-        history.append(float(np.abs(gaps).max(initial=0.0)))
+        # A factor below 0 meets a sum by turning signs: rows of zeros have left cells that cannot give it.
+        turned = min(r.min(initial=0.0), s.min(initial=0.0)) < 0
+        history.append(float("nan") if turned else float(np.abs(gaps).max(initial=0.0)))
         if history[-1] <= tolerance * scale or not np.isfinite(history[-1]):
             break
     converged = bool(history) and history[-1] <= tolerance * scale

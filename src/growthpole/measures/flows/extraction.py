@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from growthpole.errors import InputError
 from growthpole.measures.flows.system import LeontiefSystem, Solvable, leontief_system
+from growthpole.measures.flows.table import per_output
 
 __all__ = ["ExtractionResult", "hypothetical_extraction"]
 
@@ -35,11 +36,11 @@ class ExtractionResult:
     elsewhere : ndarray, shape (m,), money
         The fall of the output of sectors outside the group.
     share : ndarray, shape (m,), share
-        ``loss`` as a part of all output.
+        ``loss`` as a part of all output; ``nan`` where there is none.
     relative : ndarray, shape (m,)
         ``loss`` per unit of the group's own output; ``nan`` for a group without output.
     value_added : ndarray, shape (m,), money
-        Value added that goes with the output, at the sectors' rates; ``nan`` where it is unknown.
+        Value added that goes with the output, at the sectors' rates; ``nan`` where one that falls is unknown.
     """
 
     groups: tuple[tuple[str, ...], ...]
@@ -187,14 +188,17 @@ def _result(system: LeontiefSystem, kind: ExtractionKind, places: list[list[int]
     own = np.array([whole.output[group].sum() for group in places])
     inside = np.array([fall[group].sum() for fall, group in zip(falls, places, strict=True)])
     loss = falls.sum(axis=1)
-    rates = whole.value_added.sum(axis=0) / np.where(whole.output > 0, whole.output, 1.0)
+    rates = per_output(whole.value_added.sum(axis=0), whole.output)
+    unknown = np.isnan(rates)
+    total = float(whole.output.sum())
     return ExtractionResult(
         groups=tuple(tuple(whole.sectors[place] for place in group) for group in places),
         kind=kind,
         by_sector=falls,
         loss=loss,
         elsewhere=loss - inside,
-        share=loss / whole.output.sum(),
+        share=loss / total if total > 0 else np.full_like(loss, np.nan),
         relative=np.divide(loss, own, out=np.full_like(loss, np.nan), where=own > 0),
-        value_added=falls @ rates,
+        # What does not fall takes no unknown value added with it.
+        value_added=np.where(falls[:, unknown].any(axis=1), np.nan, falls @ np.where(unknown, 0.0, rates)),
     )

@@ -78,7 +78,7 @@ def gravity_table(
     for name, array in (("coefficients", A), ("output", x), ("distances", d), ("decay", np.array([decay]))):
         if not (np.isfinite(array).all() and (array >= 0).all()):
             raise InputError(f"`{name}` must be known and at least 0. Correct the number that is not.")
-    supply = np.exp(-decay * d)[:, :, None] * x[:, None, :]
+    supply = _weights(decay * d, x) * x[:, None, :]
     whole = supply.sum(axis=0, keepdims=True)
     shares = np.divide(supply, whole, out=np.zeros_like(supply), where=whole > 0)
     count, width = x.shape
@@ -88,3 +88,12 @@ def gravity_table(
     rows = [(region, sector) for region in called for sector in products]
     table = input_output_table(flows, x.ravel(), sectors=[f"{region}:{sector}" for region, sector in rows])
     return MultiRegionTable(table, [region for region, _ in rows], [sector for _, sector in rows])
+
+
+def _weights(far: Floats, output: Floats) -> Floats:
+    """Weights by distance, counted from each buyer's nearest maker: all of them far away must not round to none."""
+    makers = np.where(output[:, None, :] > 0, far[:, :, None], np.inf)
+    nearest = makers.min(axis=0, keepdims=True, initial=np.inf)
+    beyond = np.where(np.isfinite(nearest), far[:, :, None] - nearest, 0.0)
+    weights: Floats = np.exp(-np.maximum(beyond, 0.0))
+    return weights

@@ -16,6 +16,7 @@ from growthpole.measures.flows.quotients import (
     supply_quotients_interval,
     supply_shares,
 )
+from growthpole.measures.flows.spectral import spectral_radius
 from growthpole.measures.flows.system import leontief_system
 from growthpole.measures.flows.table import InputOutputTable, Origin
 from growthpole.model.text import Text
@@ -75,7 +76,8 @@ class RegionalInterval:
     low, central, high : ndarray, shape (n, n)
         Coefficients.
     multipliers_low, multipliers, multipliers_high : ndarray, shape (n,)
-        Column sums of the Leontief inverse, which rises with every coefficient.
+        Column sums of the Leontief inverse, which rises with every coefficient; AFLQ, which has no limit at the
+        nation's coefficients, may leave the upper end open (infinite).
     """
 
     sectors: tuple[str, ...]
@@ -190,7 +192,7 @@ def regional_coefficients_interval(
     ------
     ShapeError, InputError
         As :func:`growthpole.measures.flows.quotients.supply_quotients_interval`; or if AFLQ makes a sector need more
-        than its output.
+        than its output at the low or central figures.
 
     References
     ----------
@@ -219,7 +221,7 @@ def regional_coefficients_interval(
         bounds.high,
         leontief_system(bounds.low).column_sums,
         leontief_system(bounds.central).column_sums if known else np.full(len(national), np.nan),
-        leontief_system(bounds.high).column_sums,
+        _upper(bounds.high, method),
     )
 
 
@@ -297,6 +299,13 @@ def regional_table(
         export_columns=(),
         labour_rows=table.labour_rows,
     )
+
+
+def _upper(coefficients: Floats, method: Method) -> Floats:
+    """Upper ends of the multipliers: none where AFLQ, every sector at its largest, needs more inputs than output."""
+    if method == "AFLQ" and spectral_radius(coefficients) >= 1.0:
+        return np.full(len(coefficients), np.inf)
+    return leontief_system(coefficients).column_sums
 
 
 def _nation(

@@ -16,6 +16,7 @@ __all__ = ["average_propagation_lengths", "downstreamness", "upstreamness"]
 
 Floats: TypeAlias = NDArray[np.float64]
 Outlet: TypeAlias = Literal["final", "alike"]
+_SHOWN = 5
 
 
 def upstreamness(
@@ -47,8 +48,8 @@ def upstreamness(
     Raises
     ------
     InputError
-        When an option is none of these, nobody said which columns are exports or stocks where they are left out, or a
-        product is sold to sectors but has no use left.
+        When an option is none of these, nobody said which columns are exports or stocks where they are left out, a
+        product is sold to sectors but has no use left, or sectors sell all they make to each other.
 
     References
     ----------
@@ -172,9 +173,24 @@ def _final_use(table: InputOutputTable, origin: Origin, exports: Outlet, invento
     return counted
 
 
+def _solved(system: Floats, right: Floats) -> Floats | None:
+    try:
+        return np.asarray(np.linalg.solve(system, right), dtype=np.float64)
+    except np.linalg.LinAlgError:
+        return None
+
+
 def _stages(parts: Floats, unknown: NDArray[np.bool_], sectors: tuple[str, ...]) -> Floats:
     system = np.eye(len(parts)) - parts
     # Transposed, the rows' parts stand where a technology's coefficients would.
-    check_productive(parts.T, lambda ones: np.asarray(np.linalg.solve(system.T, ones), dtype=np.float64), sectors)
+    try:
+        check_productive(parts.T, lambda ones: _solved(system.T, ones), sectors)
+    except InputError:
+        # Its message is about inputs and output; here the rows tell it.
+        ends = [sectors[place] for place in np.flatnonzero(parts.sum(axis=1) >= 1.0)[:_SHOWN]]
+        raise InputError(
+            "some of every product must come to final use in the end, or its stages have no number; sectors sell all "
+            f"they make to each other. Check the final demand of {', '.join(map(repr, ends))}."
+        ) from None
     stages = np.linalg.solve(system, np.column_stack([np.ones(len(parts)), unknown.astype(np.float64)]))
     return np.where(np.abs(stages[:, 1]) > 1e-12, np.nan, stages[:, 0])
