@@ -52,6 +52,8 @@ def described(table: Table) -> Iterator[str]:
 
 def holds(column: Column) -> str:
     """What a cell may hold, in words."""
+    if column.measures:
+        return "figure with its unit: " + "; ".join(f"{choice} in {unit}" for choice, unit in column.units.items())
     if column.kind == "figure":
         return f"figure, {column.unit}" if column.unit else "figure"
     if column.kind == "choice":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import networkx as nx  # type: ignore[import-untyped]
+import networkx as nx
 
 from growthpole.chain.amounts import total
 from growthpole.chain.concentration import concentration_ratio, herfindahl_bounds

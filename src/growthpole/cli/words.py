@@ -20,8 +20,8 @@ WORDS: dict[str, Text] = {
         "Nothing was taken in. Correct the cells above and try again.", "未导入任何数据。请更正以上单元格后重试。"
     ),
     "correct lines": Text(
-        "Nothing was done. Correct the lines of the programme above and try again.",
-        "未执行任何操作。请更正以上项目文件各行后重试。",
+        "Nothing was done. Correct the lines above and try again.",
+        "未执行任何操作。请更正以上各行后重试。",
     ),
     "more warnings": Text(
         "  ... and {n} more; growthpole check shows all", "  另有{n}处，运行 growthpole check 可查看全部"

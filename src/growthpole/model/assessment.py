@@ -348,6 +348,8 @@ class Assessment:
         Figures of the regions that no rule uses: the context of their clusters, by region code.
     robustness : Robustness or None
         How far the ranks hold; ``None`` where it was not asked for or nothing is scored.
+    places : mapping of str to Text
+        What the register of regions calls each of them, by code.
     """
 
     programme: Programme
@@ -363,3 +365,4 @@ class Assessment:
     hashes: Mapping[str, str]
     regions: Mapping[str, tuple[FigureUsed, ...]] = field(default_factory=dict)
     robustness: Robustness | None = None
+    places: Mapping[str, Text] = field(default_factory=dict)

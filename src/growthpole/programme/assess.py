@@ -93,6 +93,7 @@ def assess(programme: Programme, dossier: Dossier, period: str | None = None) ->
         sources=_sources(dossier, np.concatenate([evidence.rows, doubtful])),
         hashes={"programme": programme.sha256, **dict(sorted(dossier.hashes.items()))},
         regions=regions,
+        places={region.code: region.name for region in dossier.regions},
     )
 
 

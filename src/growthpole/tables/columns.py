@@ -36,6 +36,10 @@ class Column:
         Of a figure whose heading and cell name none.
     choices : mapping of str to tuple of str
         What may stand in a choice, each with the words that mean it.
+    measures : str
+        The choice of the same row that says what a figure measures; its unit must then stand in the cell.
+    units : mapping of str to str
+        By what is chosen there, a unit of the kind that the figure must have.
     refers : {"", "clusters", "regions", "firms"}
         The register that must hold the id, where one was handed in.
     """
@@ -47,6 +51,8 @@ class Column:
     kind: str = "text"
     unit: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    measures: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
     refers: str = ""
 
 
@@ -96,6 +102,8 @@ def _table(name: str, given: dict[str, Any]) -> Table:
             one.get("kind", "text"),
             one.get("unit", ""),
             {choice: tuple(words) for choice, words in one.get("choices", {}).items()},
+            one.get("measures", ""),
+            one.get("units", {}),
             one.get("refers", ""),
         )
         for one in given["column"]

@@ -22,6 +22,8 @@ __all__ = ["only_workbook", "read_files", "read_map"]
 _TEXT_FILES = (".csv", ".tsv", ".txt")
 _WORKBOOKS = (".xlsx", ".xlsm")
 _PARQUET = (".parquet", ".pq")
+_RULES = ("chains.toml", "targets.toml")
+"""Rules beside the evidence; the programme's own fingerprint is its reader's."""
 _OTHERS = (".xls", ".xlsb", ".ods", ".et")
 """Spreadsheets that are told from tables, so that they are refused in words."""
 
@@ -39,7 +41,13 @@ def read_files(path: Path, notes: Notes) -> tuple[list[RawTable], dict[str, str]
         hashes[file.name] = _hash(file)
         tables += _read(file, notes)
     _complete(path, tables, notes)
-    return tables, hashes
+    return tables, hashes | _beside(path)
+
+
+def _beside(path: Path) -> dict[str, str]:
+    """The fingerprints of what else speaks: an office's own chains and its criteria for targets."""
+    folder = path if path.is_dir() else path.parent
+    return {name: _hash(folder / name) for name in _RULES if (folder / name).is_file()}
 
 
 def only_workbook(path: Path) -> Path | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from growthpole.catalogue.units import parse_unit
+from growthpole.catalogue.units import Unit, parse_unit
 from growthpole.errors import UnitError
 from growthpole.model.dossier import Dossier
 from growthpole.model.interval import Interval
@@ -21,9 +21,9 @@ from growthpole.tables.columns import TABLES, Column
 from growthpole.tables.damage import check_damage
 from growthpole.tables.links import Given, near
 from growthpole.tables.notes import Notes
-from growthpole.tables.numbers import read_figures
+from growthpole.tables.numbers import Figures, read_figures
 from growthpole.tables.periods import period_fault, read_period
-from growthpole.tables.quantities import conversion
+from growthpole.tables.quantities import Conversion, conversion
 from growthpole.tables.raw import RawTable
 from growthpole.tables.words import folded, identifier
 
@@ -142,6 +142,8 @@ def _figures(table: RawTable, column: Column, notes: Notes) -> list[Interval | N
             row=int(table.rows[record]), column=column.name,
         ),
     )  # fmt: skip
+    if column.measures:
+        _check_kinds(table, column, figures, units, notes)
     value, low, high = (units.apply(ends) for ends in (figures.value, figures.low, figures.high))
     starts, ends = np.where(np.isnan(low), value, low), np.where(np.isnan(high), value, high)
     table.flag(
@@ -156,6 +158,28 @@ def _figures(table: RawTable, column: Column, notes: Notes) -> list[Interval | N
         None if np.isnan(start) else Interval(min(start, end), max(start, end))
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
     ]
+
+
+def _check_kinds(table: RawTable, column: Column, figures: Figures, units: Conversion, notes: Notes) -> None:
+    """A figure of land in land, of water in water: its own unit must say so, as the bare number could be any."""
+    choice = next(one for one in TABLES[table.kind].columns if one.name == column.measures)
+    chosen = [_chooser(choice)(text) for text in table.text(choice.name).fill_null("").to_list()]
+    wanted = [column.units.get(word, "") for word in chosen]
+    kinds = {word: parse_unit(word).canonical for word in wanted if word}
+    given = [unit.canonical if isinstance(unit, Unit) else "" for unit in units.units]
+    wrong = [
+        bool(word) and (suffix < 0 or (given[code] != kinds[word] and bool(given[code])))
+        for word, suffix, code in zip(wanted, figures.suffix.code.tolist(), units.code.tolist(), strict=True)
+    ]
+    table.flag(
+        notes,
+        np.array(wrong, dtype=bool) & ~figures.empty,
+        lambda record: table.problem(
+            "unit-mismatch", repr(str(table.text(column.name)[record])),
+            f"a figure of {chosen[record]} with its unit, such as {wanted[record]}",
+            "Write the unit behind the number.", row=int(table.rows[record]), column=column.name,
+        ),
+    )  # fmt: skip
 
 
 def _unit(table: RawTable, column: Column, notes: Notes) -> str:

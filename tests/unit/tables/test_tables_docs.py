@@ -66,11 +66,25 @@ def test_every_word_is_named(heading: str, words: list[str]) -> None:
     assert {word for word in words if f"`{word}`" not in text} == set()
 
 
+def codes(source: str) -> set[str]:
+    """The codes of the problems that a text of Python makes."""
+    called = r"(?:problem|Problem|_fault|fault)\((?:\s|#.*|[a-z]\w*,)*"
+    return set(re.findall(called + r'"(contradiction|[a-z]+(?:-[a-z]+)+)"', source))
+
+
+def test_every_code_of_an_input_output_table_is_named() -> None:
+    folder = Path(growthpole.tables.__file__).parent
+    page = (REPOSITORY / "docs" / "reference" / "input-output-files.md").read_text(encoding="utf-8")
+    source = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("input_output*.py"))
+    assert {code for code in codes(source) if f"`{code}`" not in page} == set()
+
+
 def test_every_code_of_a_problem_is_named_and_none_besides() -> None:
     folder = Path(growthpole.tables.__file__).parent
-    source = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py") if path.name != "plain.py")
-    called = r"(?:problem|Problem|_fault)\((?:\s|#.*|[a-z]\w*,)*"
-    used = set(re.findall(called + r'"(contradiction|[a-z]+(?:-[a-z]+)+)"', source))
+    # Plain tables and input-output tables have rules and pages of their own.
+    files = (path for path in folder.glob("*.py") if path.name != "plain.py" and "input_output" not in path.name)
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    used = codes(source)
     used |= set(re.findall(r'"((?:value|formula)-[a-z-]+)"', source)) | {"formula"} | set(TWO_PART)
     named = set(re.findall(r"^\| `([a-z-]+)` \|", section("## Problems"), re.MULTILINE))
     assert named == used

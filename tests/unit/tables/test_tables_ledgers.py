@@ -119,7 +119,8 @@ def test_a_sheet_of_a_workbook_is_a_ledger_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", LEDGERS)
 def test_every_ledger_is_described_in_both_languages(name: str) -> None:
     table = TABLES[name]
-    assert set(table.key) <= {column.name for column in table.columns if column.required}
+    assert set(table.key) <= {column.name for column in table.columns}
+    assert set(table.key) & {column.name for column in table.columns if column.required}
     for column in table.columns:
         assert column.meaning.en
         assert column.meaning.zh
@@ -145,3 +146,24 @@ def test_the_template_has_a_sheet_for_each_ledger_that_reads_back_as_empty(tmp_p
     assert [str(one) for one in problems] == []
     assert [row.text("state") for row in dossier.ledgers["projects"]] == ["signed"]
     assert {name: len(rows) for name, rows in dossier.ledgers.items() if rows} == {"projects": 1}
+
+
+def test_a_capacity_says_in_which_unit_it_is_and_in_one_of_its_kind(tmp_path: Path) -> None:
+    text = (
+        "region_code,resource,free\n"
+        "140727,土地,300亩\n140727,water,5-6 万立方米\n"
+        "140728,land,120人\n140728,labour,500\n140728,energy,\n"
+    )
+    folder(tmp_path, "project,cluster,state\n")
+    (tmp_path / "capacity.csv").write_text(text, encoding="utf-8")
+    assert [str(one) for one in examine(tmp_path)[1]] == [
+        "capacity.csv, row 4, column free: found '120人'; must be a figure of land with its unit, such as 亩. "
+        "Write the unit behind the number.",
+        "capacity.csv, row 5, column free: found '500'; must be a figure of labour with its unit, such as persons. "
+        "Write the unit behind the number.",
+    ]
+    (tmp_path / "capacity.csv").write_text("".join(text.splitlines(keepends=True)[:3]), encoding="utf-8")
+    dossier, problems = examine(tmp_path)
+    assert problems == ()
+    assert dossier is not None
+    assert [row.figure("free") for row in dossier.ledgers["capacity"]] == [Interval(0.2, 0.2), Interval(5e4, 6e4)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-import networkx as nx  # type: ignore[import-untyped]
+import networkx as nx
 
 from growthpole.chain.file.build import build_chains
 from growthpole.chain.file.shares import read_share

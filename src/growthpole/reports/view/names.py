@@ -119,13 +119,16 @@ class Names:
         return self._clusters.get(id_) or self.region(id_)
 
     def place(self, cluster: Cluster) -> Text:
-        """The region a cluster lies in: from the boundaries, or from a column of the register, or its code."""
-        if cluster.region in self.regions:
+        """The region of a cluster: by the register of regions, the boundaries, a column of its own, or its code."""
+        if cluster.region in self.regions or cluster.region in self.assessment.places:
             return self.region(cluster.region)
         chinese = cluster.extra.get("region_zh", cluster.region)
         return Text(cluster.extra.get("region_en", chinese), chinese)
 
     def region(self, code: str) -> Text:
-        """A region by its code."""
+        """A region by its code: as the register of regions calls it, else the boundary file."""
+        named = self.assessment.places.get(code)
+        if named is not None and named.get("zh"):
+            return named
         name = self.regions.get(code) or code
         return Text(name, name)
