@@ -44,7 +44,7 @@ def test_counts_are_said_in_the_singular_and_the_plural() -> None:
 
 def test_what_to_correct_depends_on_the_file() -> None:
     assert "Correct the cells above" in shown("en", [problem(1, "error")])
-    assert "Correct the lines of the programme above" in shown("en", [problem(1, "error", "programme.toml")])
+    assert "Correct the lines above" in shown("en", [problem(1, "error", "programme.toml")])
     assert "Correct" not in shown("en", [problem(1)]).replace("Correct it.", "")
 
 
