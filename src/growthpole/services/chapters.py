@@ -24,16 +24,16 @@ __all__ = ["chapters_of"]
 Study = Callable[[Inputs, Assessment], Chapter | None]
 
 STUDIES: tuple[Study, ...] = (
-    portfolio_study,
-    tasks_study,
-    awards_study,
-    partners_study,
-    talent_study,
-    markets_study,
     chain_study,
     targets_study,
     diversification_study,
+    partners_study,
+    talent_study,
+    markets_study,
+    portfolio_study,
     echelon_study,
+    awards_study,
+    tasks_study,
     progress_study,
 )
 """In the order of the report. Each gives a chapter, or ``None`` where it has nothing to say."""
