@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from growthpole.chain.diversification_study import Shift
-from growthpole.cli.chain_targets import print_grid
+from growthpole.cli.chain_grid import print_grid
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.reports.chapters.diversification import diversification_chapter, options_grid
 from growthpole.services.chain_diversify import diversification_of, write_shift
@@ -54,4 +54,4 @@ def _print(shift: Shift, language: str) -> None:
     console.print(f"[bold]{chapter.title.get(language)}[/bold]", highlight=False)
     for sentence in chapter.lead:
         console.print(Styled(sentence.get(language)))
-    print_grid(grid, tuple(range(len(grid.columns))), language)
+    print_grid(grid, language)

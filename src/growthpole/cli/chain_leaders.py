@@ -31,4 +31,4 @@ def leaders(
     if out is not None:
         say_written(write_frame(leader_frame(study), out), out, language)
         return
-    give_chapter(narrowed(told(study), "chain-leaders", (0, 1, 4, 8, 10, 12)), language)
+    give_chapter(narrowed(told(study), "chain-leaders", (0, 1, 4, 8, 10, 12)), language, tables=False)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from growthpole.cli import show
-from growthpole.cli.chain_targets import print_grid
+from growthpole.cli.chain_grid import print_grid
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.services.chain_targets import open_targets, project_grids, project_sentences, write_projects
 
@@ -37,4 +37,4 @@ def projects(
         Console().print(Styled(sentence.get(language)))
     for grid in project_grids(found):
         if grid.rows:
-            print_grid(grid, tuple(range(len(grid.columns))), language)
+            print_grid(grid, language)

@@ -26,6 +26,7 @@ def _columns(grid: Grid, columns: Sequence[int]) -> Grid:
         grid,
         columns=tuple(grid.columns[at] for at in columns),
         rows=tuple(tuple(row[at] for at in columns) for row in grid.rows),
+        numeric=frozenset(place for place, at in enumerate(columns) if at in grid.numeric),
     )
 
 

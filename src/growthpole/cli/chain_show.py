@@ -33,4 +33,6 @@ def show_chain(
     if out is not None:
         say_written(write_frame(stage_frame(study, cluster), out), out, language)
         return
-    give_chapter(narrowed(chapter, "chain-stages", (0, 1, 4, 6, 8) if cluster else (0, 2, 4, 5, 7)), language)
+    give_chapter(
+        narrowed(chapter, "chain-stages", (0, 1, 4, 6, 8) if cluster else (0, 2, 4, 5, 7)), language, tables=False
+    )

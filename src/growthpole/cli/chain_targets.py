@@ -7,19 +7,17 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text as Styled
 
 from growthpole.cli import show
+from growthpole.cli.chain_grid import print_grid
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.model.text import Text
-from growthpole.reports.chapters.chapter import Grid
 from growthpole.services.chain_targets import Attracted, open_targets, target_grids, write_candidates, write_targets
 
 app = command_app()
 SHOWN = 25
 _WRITTEN = {"en": "{rows} rows written to {out}", "zh": "已写入{rows}行：{out}"}
-_MORE = {"en": "... {rows} more; --out FILE writes all of them.", "zh": "……另有{rows}行，用 --out 文件 写出全部。"}
 _NOTHING = {
     "en": "No target: what the cluster makes is not told, no input is lacking, or no candidate firms were handed in.",
     "zh": "无招商目标：集群未填写行业、投入均可本地供应，或未报送目标企业。",
@@ -56,26 +54,12 @@ def _print(found: Attracted, language: str, *, firms: bool, cluster: str) -> Non
         return
     # Score and rank stand beside the name; the reason below says the rest in words.
     # Of one cluster the first column would say the same on every line.
-    print_grid(grid, (1, 2, 3, 4) if cluster and not firms else (0, 1, 2, 3, 4), language)
+    print_grid(grid, language, (1, 2, 3, 4) if cluster and not firms else (0, 1, 2, 3, 4), shown=SHOWN)
     console = Console()
     for row in grid.rows[:3]:
         name, reason = row[0 if firms else 1], row[-1]
-        console.print(Styled(f"{_words(name, language)}: {_words(reason, language)}"))
-
-
-def print_grid(grid: Grid, columns: tuple[int, ...], language: str) -> None:
-    """The first rows of a table, with the columns that fit on a screen."""
-    table = Table(title=grid.title.get(language), title_justify="left")
-    for at in columns:
-        numeric = at in grid.numeric
-        # A number must never be squeezed away; words may go over two lines.
-        heading = grid.columns[at].get(language)
-        table.add_column(heading, justify="right" if numeric else "left", no_wrap=numeric, ratio=None if numeric else 1)
-    for row in grid.rows[:SHOWN]:
-        table.add_row(*(_words(row[at], language) for at in columns))
-    Console().print(table)
-    if len(grid.rows) > SHOWN:
-        typer.echo(_MORE[language].format(rows=len(grid.rows) - SHOWN))
+        colon = "：" if language == "zh" else ": "
+        console.print(Styled(f"{_words(name, language)}{colon}{_words(reason, language)}"))
 
 
 def _words(cell: Text | str, language: str) -> str:

@@ -79,7 +79,7 @@ def _lead(shift: Shift) -> Iterator[Text]:
     )
     for place, one in enumerate(shift.options[:3], 1):
         reason = option_reason(one, shift.facts.technology.name)
-        yield Text(f"{place}. {one.name.en}. {reason.en}", f"{place}. {one.name.zh}。{reason.zh}")
+        yield Text(f"{place}. {one.name.en}. {reason.en}", f"{place}．{one.name.zh}。{reason.zh}")
 
 
 def _dependence(shift: Shift) -> Text:
