@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from growthpole.errors import InputError, NameUnknownError
@@ -18,7 +19,7 @@ from growthpole.programme.assess import assess
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.services.demo import lay_out
 from growthpole.services.inputs import Inputs, open_inputs
-from growthpole.services.plan_awards import awards_study, compare_awards
+from growthpole.services.plan_awards import awards_shown, awards_study, awards_table, compare_awards
 from growthpole.services.plan_tasks import tasks_study
 
 COMMAND = [sys.executable, "-c", "import sys; from growthpole.cli.app import main; sys.exit(main())"]
@@ -70,6 +71,25 @@ def test_every_method_is_written_to_the_cent(
 def test_who_waits_is_said(worlds: dict[str, tuple[Path, Inputs, Assessment]]) -> None:
     shown = run("plan", "awards", worlds["jinzhong"][0], "--period", "2024", "--language", "zh")
     assert "10个暂不拨付" in shown
+    assert "各集群所得" not in shown, "nobody is paid by any method"
+    table = awards_table(compare_awards(worlds["jinzhong"][0], period="2024"))
+    assert set(table["eligible"]) == {"unknown"}
+    assert set(table["rule"]) == {""}, "what waits is not known to be nothing"
+
+
+def test_each_cluster_is_shown_with_its_least_and_most(worlds: dict[str, tuple[Path, Inputs, Assessment]]) -> None:
+    run = compare_awards(worlds["sandbox"][0], period="2024")
+    title, shown = awards_shown(run)
+    assert title == "By cluster, where any method pays"
+    table = awards_table(run).filter(pl.col("rule") != "0.00")
+    assert shown.height == table.height == 25
+    methods = {split.method.id: split.method.name.en for split in run.splits}
+    for row, said in zip(table.iter_rows(named=True), shown.rows(), strict=True):
+        paid = {name: Decimal(row[method]) for method, name in methods.items()}
+        least, most = min(paid, key=lambda name: paid[name]), max(paid, key=lambda name: paid[name])
+        assert said[1:] == (
+            f"¥{Decimal(row['rule']):,}", f"¥{paid[least]:,}, {least}", f"¥{paid[most]:,}, {most}"
+        )  # fmt: skip
 
 
 def test_what_cannot_be_is_refused_in_words(worlds: dict[str, tuple[Path, Inputs, Assessment]], tmp_path: Path) -> None:

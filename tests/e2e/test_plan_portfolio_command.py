@@ -15,9 +15,9 @@ from growthpole.services.demo import lay_out
 COMMAND = [sys.executable, "-c", "import sys; from growthpole.cli.app import main; sys.exit(main())"]
 
 
-def run(*arguments: str | Path, code: int = 0) -> tuple[str, str]:
+def run(*arguments: str | Path, code: int = 0, columns: int = 200) -> tuple[str, str]:
     """What a command prints on its two streams; its exit status must be ``code``."""
-    words = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    words = {**os.environ, "COLUMNS": str(columns), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", env=words)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout, done.stderr
@@ -60,6 +60,21 @@ def test_jinzhong_says_what_can_honestly_be_said(tmp_path: Path) -> None:
     assert "The target for county-level is 50, but only 10 clusters are registered." in shown
     assert "Unproven for want of a figure" in shown
     assert "No ledger of capacity was handed in" in shown
+
+
+def test_a_world_where_no_remedy_can_be_tried_says_so(tmp_path: Path) -> None:
+    lay_out("jiaozuo", tmp_path)
+    shown, _ = run("plan", "portfolio", tmp_path, "--period", "2020", "--out", tmp_path / "none.csv")
+    assert "For 2021 to 2023 no undertaking is chosen" in shown
+    assert pl.read_csv(tmp_path / "none.csv", infer_schema=False).height == 0
+
+
+def test_nothing_is_cut_on_a_narrow_screen(sandbox: Path) -> None:
+    for language in ("en", "zh"):
+        options = ("--schedules", "20", "--language", language)
+        shown, _ = run("plan", "portfolio", sandbox, *options, columns=80)
+        assert "…" not in shown
+        assert "¥300,000.00" in shown
 
 
 def test_no_money_is_told_to_bind(sandbox: Path) -> None:

@@ -66,7 +66,7 @@ def test_every_remedy_that_is_left_out_says_why(plan: Portfolio) -> None:
 def test_every_cluster_that_gets_something_has_its_reason(plan: Portfolio) -> None:
     said = {one.cluster: one.text.en for one in why_chosen(plan)}
     assert set(said) == {"a", "b", "c"}
-    assert all("it stands on high, not on low as without it" in text for text in said.values())
+    assert all("stands on high in" in text for text in said.values())
 
 
 def test_without_money_nothing_is_begun_and_the_money_is_said_to_bind() -> None:

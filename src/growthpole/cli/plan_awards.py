@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import polars as pl
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from growthpole.cli import show
 from growthpole.cli.command import Language, Period, Programme, command_app
-from growthpole.services.plan_awards import awards_table, compare_awards, fairness_shown, fairness_table, write_frame
+from growthpole.cli.plan_screen import show_grid
+from growthpole.services.plan_awards import (
+    awards_shown,
+    awards_table,
+    compare_awards,
+    fairness_shown,
+    fairness_table,
+    write_frame,
+)
 
 app = command_app()
-SHOWN = 60
 _WRITTEN = {"en": "{rows} rows written to {out}", "zh": "已写入{rows}行：{out}"}
 _WAITING = {
     "en": "{count} clusters wait: it is not known whether they are eligible.",
@@ -54,20 +58,13 @@ def awards(
         period=period,
     )
     show.warnings(run.inputs.warnings, language)
-    for shown in fairness_shown(run, language):
-        _print(shown)
+    for title, shown in fairness_shown(run, language):
+        show_grid(title, shown.columns, shown.rows(), language, numeric=frozenset(range(1, shown.width)))
+    if out is None:
+        title, shown = awards_shown(run, language)
+        show_grid(title, shown.columns, shown.rows(), language, numeric=frozenset({1}))
     if run.splits[0].waiting:
         typer.echo(_WAITING[language].format(count=len(run.splits[0].waiting)))
-    table = awards_table(run, language)
-    for target, frame in ((out, table), (fairness, fairness_table(run))):
+    for target, frame in ((out, awards_table(run, language)), (fairness, fairness_table(run))):
         if target is not None:
             typer.echo(_WRITTEN[language].format(rows=write_frame(frame, target), out=target))
-    if out is None:
-        _print(table.drop("county", "tier"))
-
-
-def _print(table: pl.DataFrame) -> None:
-    grid = Table(*table.columns)
-    for row in table.head(SHOWN).iter_rows():
-        grid.add_row(*row)
-    Console().print(grid)

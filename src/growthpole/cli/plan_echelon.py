@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from growthpole.cli import show
 from growthpole.cli.command import Language, Period, Programme, command_app
+from growthpole.cli.plan_screen import show_grid
 from growthpole.services.plan_echelon import (
     Outlook,
     look_at_echelon,
@@ -64,7 +63,4 @@ def _print(outlook: Outlook, language: str) -> None:
     for line in said_outlook(outlook, language):
         typer.echo(line)
     for heading, columns, rows in said_ladder(outlook, language):
-        table = Table(*columns, title=heading, title_justify="left")
-        for row in rows:
-            table.add_row(*row)
-        Console().print(table)
+        show_grid(heading, columns, rows, language)

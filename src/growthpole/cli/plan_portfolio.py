@@ -6,13 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text as Styled
 
 from growthpole.cli import show
 from growthpole.cli.command import Language, Period, Programme, command_app
-from growthpole.reports.chapters.chapter import Grid
+from growthpole.cli.plan_screen import show_grid
 from growthpole.services.plan_portfolio import (
     frontier_table,
     left_out_table,
@@ -23,13 +20,8 @@ from growthpole.services.plan_portfolio import (
 )
 
 app = command_app()
-SHOWN = 60
 GRIDS = ("undertakings", "plan-frontier", "plan-prices")
 _WRITTEN = {"en": "{rows} rows written to {out}", "zh": "已写入{rows}行：{out}"}
-_MORE = {
-    "en": "... and {rows} more; --out writes all",
-    "zh": "另有{rows}行，可用 --out 写出",
-}
 
 
 @app.command()
@@ -66,7 +58,9 @@ def portfolio(
         typer.echo(sentence.get(language))
     for grid in run.chapter.grids:
         if grid.id in GRIDS and not (grid.id == "undertakings" and out is not None):
-            _print(grid, language)
+            cells = [[cell if isinstance(cell, str) else cell.get(language) for cell in row] for row in grid.rows]
+            heads = [column.get(language) for column in grid.columns]
+            show_grid(grid.title.get(language), heads, cells, language, numeric=grid.numeric)
     tables = (
         (out, undertakings_table(run, language)),
         (left, left_out_table(run, language)),
@@ -78,14 +72,3 @@ def portfolio(
     if charts is not None:
         for file in write_portfolio_charts(run, charts, language):
             typer.echo(str(file))
-
-
-def _print(grid: Grid, language: str) -> None:
-    table = Table(title=grid.title.get(language), title_justify="left")
-    for place, column in enumerate(grid.columns):
-        table.add_column(Styled(column.get(language)), justify="right" if place in grid.numeric else "left")
-    for row in grid.rows[:SHOWN]:
-        table.add_row(*(Styled(cell if isinstance(cell, str) else cell.get(language)) for cell in row))
-    Console().print(table)
-    if len(grid.rows) > SHOWN:
-        typer.echo(_MORE[language].format(rows=len(grid.rows) - SHOWN))

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from growthpole.cli import show
 from growthpole.cli.command import Language, Period, Programme, command_app
+from growthpole.cli.plan_screen import show_grid
 from growthpole.services.plan_progress import look_at_progress, said_progress, tables_of_progress, write_progress
 
 app = command_app()
+SHOWN = 20
 _WRITTEN = {"en": "{rows} rows written to {out}", "zh": "已写入{rows}行：{out}"}
 _NOTHING = {
     "en": "neither tasks nor forecasts were kept: write them with `growthpole plan tasks --out` and "
@@ -38,10 +38,7 @@ def progress(
         typer.echo(line)
     tables = tables_of_progress(standing, language)
     for heading, frame in tables:
-        grid = Table(*frame.columns, title=heading, title_justify="left")
-        for row in frame.iter_rows():
-            grid.add_row(*row)
-        Console().print(grid)
+        show_grid(heading, frame.columns, frame.rows(), language, top=SHOWN)
     if not tables:
         typer.echo(_NOTHING[language])
     if out is not None:

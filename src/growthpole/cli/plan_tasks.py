@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from growthpole.cli import show
 from growthpole.cli.command import Language, Period, Programme, command_app
+from growthpole.cli.plan_screen import show_grid
 from growthpole.services.plan_tasks import TaskLedger, ledger_table, task_ledger, write_task_ledger
 
 app = command_app()
@@ -21,10 +20,6 @@ _SAID = {
     "zh": "共{all}项任务：新增{new}项，延续{kept}项，了结{settled}项，失去依据{orphaned}项；台账中逾期{late}项",
 }
 _WRITTEN = {"en": "{rows} rows written to {out}", "zh": "已写入{rows}行：{out}"}
-_MORE = {
-    "en": "... {rows} more rows; write all of them with --out FILE.",
-    "zh": "……另有{rows}行；用 --out 文件 写出全部。",
-}
 _PRINTED = ("cluster", "what", "due", "state", "standing", "集群", "任务内容", "完成时限", "状态", "与台账相比")
 
 
@@ -61,9 +56,4 @@ def _print(ledger: TaskLedger, language: str) -> None:
     """The first rows, with the columns that fit on a screen."""
     table = ledger_table(ledger, language)
     names = [name for name in table.columns if name in _PRINTED]
-    grid = Table(*names)
-    for row in table.select(names).head(SHOWN).iter_rows():
-        grid.add_row(*row)
-    Console().print(grid)
-    if table.height > SHOWN:
-        typer.echo(_MORE[language].format(rows=table.height - SHOWN))
+    show_grid("", names, table.select(names).rows(), language, top=SHOWN)

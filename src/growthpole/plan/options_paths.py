@@ -102,6 +102,8 @@ def follow(
     -------
     Paths
     """
+    if not clusters:
+        return _nobody(_ahead(figures))
     # In batches, so that the arrays of a year fit the processor's cache.
     parts = [
         _batch(programme, clusters[start : start + _BATCH], tiers[start : start + _BATCH],
@@ -109,6 +111,16 @@ def follow(
         for start in range(0, len(clusters), _BATCH)
     ]  # fmt: skip
     return Paths(*(np.concatenate([getattr(part, name) for part in parts]) for name in _FIELDS))
+
+
+def _ahead(figures: Figures) -> int:
+    return len(figures.periods) - len(figures.behind.axes.column) + len(figures.others)
+
+
+def _nobody(years: int) -> Paths:
+    """Where no row is tried, such as where no remedy helps anybody."""
+    points, counts = np.zeros((0, years)), np.zeros((0, years), np.int16)
+    return Paths(np.zeros((0, years), np.int8), points, points, counts, counts, counts)
 
 
 def _rows(figures: Figures, rows: slice) -> Figures:
@@ -125,7 +137,7 @@ def _rows(figures: Figures, rows: slice) -> Figures:
 def _batch(
     programme: Programme, clusters: Sequence[Cluster], tiers: Sequence[str], figures: Figures, hopeful: bool
 ) -> Paths:
-    years = len(figures.periods) - len(figures.behind.axes.column) + len(figures.others)
+    years = _ahead(figures)
     held, found = list(tiers), []
     for column in range(len(figures.periods) - years, len(figures.periods)):
         standing = [replace(cluster, tier=tier) for cluster, tier in zip(clusters, held, strict=True)]

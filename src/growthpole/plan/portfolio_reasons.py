@@ -82,11 +82,11 @@ def _rung(plan: Portfolio, option: int, column: int, *, held: bool) -> Text:
     ground, menu = plan.ground, plan.ground.menu
     year, tiers = menu.years[column], menu.tiers
     ends = [int(each[column]) for each in (menu.base[menu.owner[option]], menu.rank[option])]
-    names = [ground.programme.tiers[tiers[one - 1]].name if one else Text("no tier", "无层级") for one in ends]
+    names = [ground.programme.tiers[tiers[one - 1]].name if one else Text("no rung", "无层级") for one in ends]
     more = "" if held else "; in other years it stands lower"
     more_zh = "" if held else "；个别年份层级低于不作为时"
     return Text(
-        f"in {year} it stands on {names[1].en}, not on {names[0].en} as without it{more}",
+        f"stands on {names[1].en} in {year}, without it on {names[0].en}{more}",
         f"{year}年达到{names[1].zh}，不采取则为{names[0].zh}{more_zh}",
     )
 

@@ -18,8 +18,8 @@ from growthpole.plan.goals_grounds import Grounds, grounds_of
 from growthpole.programme.assess import assess
 from growthpole.programme.file.faults import UnfitError
 from growthpole.programme.file.values.quantities import money
-from growthpole.reports.chapters.awards import awards_chapter, fairness_grids
-from growthpole.reports.chapters.chapter import Chapter
+from growthpole.reports.chapters.awards import awards_chapter, fairness_grids, spans_grid
+from growthpole.reports.chapters.chapter import Chapter, Grid
 from growthpole.reports.view.names import Names
 from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.services.whatif import what_if
@@ -27,6 +27,7 @@ from growthpole.tables.plain import write_table
 
 __all__ = [
     "AwardRun",
+    "awards_shown",
     "awards_study",
     "awards_table",
     "compare_awards",
@@ -123,7 +124,10 @@ def _budget(text: str, currency: str) -> int:
 
 
 def awards_table(run: AwardRun, language: str = "en") -> pl.DataFrame:
-    """What each cluster receives by each method, in units of the currency with two decimals: one row a cluster."""
+    """What each cluster receives by each method, in units of the currency with two decimals: one row a cluster.
+
+    Empty where it is not known whether the cluster is eligible.
+    """
     names = Names.of(run.assessment, run.inputs.dossier.boundaries)
     ids = list(run.splits[0].cents)
     each = {one.cluster.id: one for one in run.assessment.clusters}
@@ -134,7 +138,10 @@ def awards_table(run: AwardRun, language: str = "en") -> pl.DataFrame:
             "county": [each[id_].cluster.region for id_ in ids],
             "tier": [each[id_].decision.after for id_ in ids],
             "eligible": [_eligible(each[id_].award) for id_ in ids],
-            **{split.method.id: [_plain(split.cents[id_]) for id_ in ids] for split in run.splits},
+            **{
+                split.method.id: ["" if id_ in split.waiting else _plain(split.cents[id_]) for id_ in ids]
+                for split in run.splits
+            },
         }
     )
 
@@ -160,17 +167,22 @@ def _even(split: AwardSplit, one: Fairness) -> dict[str, str | int | float | Non
     }  # fmt: skip
 
 
-def fairness_shown(run: AwardRun, language: str = "en") -> tuple[pl.DataFrame, ...]:
-    """The same as people read it, in two tables: what each method pays, and how even it is."""
+def fairness_shown(run: AwardRun, language: str = "en") -> tuple[tuple[str, pl.DataFrame], ...]:
+    """The same as people read it, in two tables with their titles: what each method pays, and how even it is."""
     grids = fairness_grids(run.splits, run.fairness, run.inputs.programme.currency)
-    return tuple(
-        pl.DataFrame(
-            [[cell if isinstance(cell, str) else cell.get(language) for cell in row] for row in grid.rows],
-            schema=dict.fromkeys((column.get(language) for column in grid.columns), pl.String),
-            orient="row",
-        )
-        for grid in grids
-    )
+    return tuple(_read(grid, language) for grid in grids)
+
+
+def awards_shown(run: AwardRun, language: str = "en") -> tuple[str, pl.DataFrame]:
+    """What each cluster receives by the rule in force, at the least and at the most by any method, with its title."""
+    names = Names.of(run.assessment, run.inputs.dossier.boundaries)
+    return _read(spans_grid(run.splits, names, run.inputs.programme.currency), language)
+
+
+def _read(grid: Grid, language: str) -> tuple[str, pl.DataFrame]:
+    rows = [[cell if isinstance(cell, str) else cell.get(language) for cell in row] for row in grid.rows]
+    heads = dict.fromkeys((column.get(language) for column in grid.columns), pl.String)
+    return grid.title.get(language), pl.DataFrame(rows, schema=heads, orient="row")
 
 
 def _eligible(award: Award | None) -> str:

@@ -16,7 +16,7 @@ from growthpole.reports.units import UNKNOWN, money, money_short
 from growthpole.reports.view.names import Names
 from growthpole.reports.view.words import both
 
-__all__ = ["awards_chapter", "fairness_grids"]
+__all__ = ["awards_chapter", "fairness_grids", "spans_grid"]
 
 Cells = tuple[Text | str, ...]
 
@@ -169,6 +169,28 @@ def fairness_grids(splits: Sequence[AwardSplit], fairness: Sequence[Fairness], c
 
 _ALL = frozenset(range(1, 7))
 """Every column but the first holds numbers."""
+
+
+def spans_grid(splits: Sequence[AwardSplit], names: Names, currency: str) -> Grid:
+    """One row a cluster that some method pays: the rule in force, and the least and the most of all methods."""
+    paid = [id_ for id_ in splits[0].cents if any(split.cents[id_] for split in splits)]
+    rows: list[Cells] = []
+    for id_ in paid:
+        # Of equal amounts the method that stands first is named.
+        by_size = sorted(splits, key=lambda split: split.cents[id_])
+        ends = by_size[0], next(split for split in by_size if split.cents[id_] == by_size[-1].cents[id_])
+        said = (
+            both(Text("{amount}, {method}", "{amount}，{method}"),
+                 amount=money(split.cents[id_], currency), method=split.method.name)
+            for split in ends
+        )  # fmt: skip
+        rows.append((names.subject(id_), money(splits[0].cents[id_], currency), *said))
+    columns = (
+        Text("Cluster", "集群"), splits[0].method.name,
+        Text("Least, by", "最低及其办法"), Text("Most, by", "最高及其办法"),
+    )  # fmt: skip
+    title = Text("By cluster, where any method pays", "各集群所得（按任一办法受奖者）")
+    return Grid("awards-spans", title, columns, tuple(rows), frozenset({1}))
 
 
 def _by_cluster(splits: Sequence[AwardSplit], names: Names, assessment: Assessment) -> Grid:
