@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from growthpole.model.assessment import Assessment
 from growthpole.reports import write_html
 from growthpole.services.assess import assess_path
+from growthpole.services.chapters import chapters_of
 from growthpole.services.demo import lay_out
 
 pytestmark = pytest.mark.browser
@@ -54,7 +55,8 @@ def browser() -> Iterator[Browser]:
 def written(name: str, folder: Path) -> Path:
     shown = lay_out(name, folder / "input")
     opened, assessment = assess_path(folder / "input", period=shown.period)
-    return write_html(assessment, folder / "report.html", boundaries=opened.dossier.boundaries, made=shown.made)
+    page, chapters = folder / "report.html", chapters_of(opened, assessment)
+    return write_html(assessment, page, boundaries=opened.dossier.boundaries, made=shown.made, chapters=chapters)
 
 
 @pytest.fixture(scope="module")
@@ -254,3 +256,37 @@ def expected(assessment: Assessment, changed: dict[str, float]) -> list[tuple[st
             worst = 1 + sum(ends[other, "high"] > ends[id_, "low"] for other in others)
             listed.append((id_, str(best) if best == worst else f"{best}–{worst}"))
     return listed
+
+
+CHAPTERS = {"chain": 4, "targets": 3, "plan-portfolio": 4, "echelon": 3}
+"""Chapters of the made city, and how many pictures and tables each has at the least."""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_chains_and_plans_stand_in_the_report_in_both_languages(browser, made, language):
+    with opened(browser, made, language) as watched:
+        page = watched.page
+        links = page.locator("nav a").evaluate_all("all => all.map(one => one.hash.slice(1))")
+        assert set(CHAPTERS) <= set(links)
+        for chapter, least in CHAPTERS.items():
+            page.locator(f'nav a[href="#{chapter}"]').click()
+            section = page.locator(f"section#{chapter}")
+            assert section.is_visible()
+            shown = section.locator("figure.chart svg").count() + section.locator("table tbody tr:first-child").count()
+            assert shown >= least
+            headings = section.locator("h2, h3, thead th").all_inner_texts()
+            assert headings
+            han = [any("\u4e00" <= letter <= "\u9fff" for letter in heading) for heading in headings]
+            # A unit or an id may stand in a Chinese heading's place; no Chinese stands in an English one.
+            assert sum(han) > 0.8 * len(han) if language == "zh" else not any(han)
+        assert watched.faults == []
+
+
+def test_what_chains_and_plans_say_of_a_town_stands_on_its_page(browser, made):
+    with opened(browser, made, "en") as watched:
+        page = watched.page
+        page.goto(made.as_uri() + "#t-stonebridge-beef")
+        town = page.locator("section#t-stonebridge-beef")
+        assert town.is_visible()
+        town.locator('a[href="#chain"]').click()
+        assert page.locator("section#chain").is_visible()
