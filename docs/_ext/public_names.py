@@ -43,7 +43,7 @@ def page(home: str, names: list[str]) -> str:
     lines = [title, "=" * len(title), "", first, ""]
     for name in members:
         value = getattr(module, name)
-        if not callable(value) or not hasattr(value, "__module__"):
+        if not callable(value) or getattr(value, "__module__", "typing") == "typing":
             continue  # a constant or a type alias has no docstring of its own
         kind = "autoclass" if isinstance(value, type) else "autofunction"
         lines += [f".. {kind}:: {value.__module__}.{name}", ""]

@@ -16,11 +16,11 @@ from growthpole.worlds.sandbox_chains import chains_text
 from growthpole.worlds.sandbox_faults import plant_faults
 from growthpole.worlds.sandbox_figures import county_rows, programme_rows, town_rows
 from growthpole.worlds.sandbox_firms import firm_rows
+from growthpole.worlds.sandbox_forecasts import forecast_bytes
 from growthpole.worlds.sandbox_links import link_rows
 from growthpole.worlds.sandbox_markets import export_rows, fair_rows, market_rows
 from growthpole.worlds.sandbox_partners import graduate_rows, institute_rows, need_rows, partnership_rows
 from growthpole.worlds.sandbox_projects import candidate_rows, capacity_rows, project_rows
-from growthpole.worlds.sandbox_forecasts import forecast_bytes
 from growthpole.worlds.sandbox_tasks import task_rows
 from growthpole.worlds.town import FIRST_YEAR, LAST_YEAR, Town
 from growthpole.worlds.written import csv_bytes, json_bytes
