@@ -13,10 +13,13 @@ import polars as pl
 import pytest
 
 import growthpole as gp
+from growthpole.errors import EvidenceError
 from growthpole.services.demo import lay_out
 from growthpole.services.inputs import open_inputs
 from growthpole.services.plan_echelon import look_at_echelon, write_forecasts
+from growthpole.services.plan_sequence import read_sequence
 
+CLUSTER = "clearlake-beef"
 COMMAND = [sys.executable, "-c", "import sys; from growthpole.cli.app import main; sys.exit(main())"]
 
 
@@ -98,6 +101,33 @@ def test_faults_are_told_with_their_place(office: Path, tmp_path: Path) -> None:
     assert "'village'" in told
     assert "a year after 2023" in told
     assert "one number from 0 to 1" in told
+    tasks = (office / "tasks.csv").read_text("utf-8")
+    assert "2024-04-14" in tasks, "the day on which the first task was done"
+    (office / "tasks.csv").write_text(tasks.replace("2024-04-14", ""), encoding="utf-8")
+    for words in (("plan", "progress"), ("check",)):
+        told = run(*words, office, code=1)
+        assert "the day on which it was done" in told, "the faults of both files are told together"
+        assert "one number from 0 to 1" in told
+
+
+def test_faults_of_undertakings_are_told_all_at_once(office: Path, tmp_path: Path) -> None:
+    chosen = tmp_path / "chosen.csv"
+    chosen.write_text(
+        "cluster,remedy,begins,works_from,cost_cents\n"
+        "nowhere,grow_leader,2025,2026,100\n"
+        f"{CLUSTER},nothing,2025,2026,much\n"
+        f"{CLUSTER},grow_leader,2025,2024,100\n"
+        f"{CLUSTER},grow_leader,2025,2026,-5\n",
+        encoding="utf-8",
+    )
+    inputs = open_inputs(office)
+    with pytest.raises(EvidenceError) as caught:
+        read_sequence(chosen, inputs.programme, inputs.dossier.cluster_index)
+    found = [(one.row, one.column, one.found) for one in caught.value.problems]
+    assert found == [
+        (2, "cluster", "'nowhere'"), (3, "remedy", "'nothing'"), (3, "cost_cents", "'much'"),
+        (4, "works_from", "'2024'"), (5, "cost_cents", "'-5'"),
+    ]  # fmt: skip
 
 
 def test_nothing_kept_is_said(tmp_path: Path) -> None:

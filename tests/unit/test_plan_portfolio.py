@@ -187,6 +187,8 @@ def test_options_that_do_not_fit_are_refused() -> None:
         choose_portfolio(ground, time_limit=0.0)
     with pytest.raises(NameUnknownError, match="there is no growth 'wild'"):
         plan_ground(RULES, dossier(), "2024", growth="wild")
+    with pytest.raises(InputError, match="`limit` must be at least 1"):
+        plan_ground(RULES, dossier(), "2024", limit=0)
     with pytest.raises(InputError, match="a budget must be of a year of the plan, 2025 to 2028; it is of '2030'"):
         plan_ground(RULES, dossier(), "2024", budgets={"2030": 1})
     with pytest.raises(InputError, match="a budget must not be negative"):

@@ -86,6 +86,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
         ({"state": "done", "done_on": "2022-12-31"}, "done_on"),
         ({"state": "done", "done_on": "2023-06-30", "done_share": Interval(0.5, 0.5)}, "done_share"),
         ({"done_share": Interval(0.5, 0.5)}, "done_share"),
+        ({"due": "2022-12-31"}, "due"),
     ],
 )
 def test_what_is_doubtful_is_a_warning_and_stops_nothing(cells: dict[str, Cell], column: str) -> None:

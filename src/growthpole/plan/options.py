@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from growthpole.errors import NameUnknownError
+from growthpole.errors import InputError, NameUnknownError
 from growthpole.model.dossier import Dossier
 from growthpole.model.plan import Undertaking
 from growthpole.model.programme import Programme
@@ -170,9 +170,13 @@ def offer(programme: Programme, dossier: Dossier, terms: Terms, *, growth: str =
     ------
     NameUnknownError
         If `growth` is another word.
+    InputError
+        If `limit` is below 1.
     """
     if growth not in GROWTHS:
         raise NameUnknownError("growth", growth, GROWTHS)
+    if limit < 1:
+        raise InputError(f"`limit` must be at least 1 schedule for a cluster; it is {limit}.")
     trial = trial_of(programme, dossier, terms, growth)
     count, years = len(dossier.clusters), len(terms.years)
     aside = set_aside(programme, years)

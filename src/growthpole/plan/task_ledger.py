@@ -82,7 +82,8 @@ def read_tasks(dossier: Dossier) -> tuple[tuple[TaskEntry, ...], tuple[Problem, 
     tuple of TaskEntry
         By id; empty where no ledger was handed in.
     tuple of Problem
-        What is doubtful and stops nothing: more spent than planned, done before it began.
+        What is doubtful and stops nothing: more spent than planned, done or due before it
+        began.
 
     Raises
     ------
@@ -175,6 +176,9 @@ def _order(record: Record) -> Iterator[Problem]:
         )  # fmt: skip
     if done and done[:4] < record.text("begins"):
         yield _doubt(record, "done-early", "done_on", done, "not before it begins", "Correct one of the two.")
+    due = read_day(record.text("due"))
+    if due and due[:4] < record.text("begins"):
+        yield _doubt(record, "due-early", "due", due, "not before it begins", "Correct one of the two.")
     cost, spent = record.figure("cost"), record.figure("spent")
     if cost is not None and spent is not None and spent.low > cost.high:
         yield _doubt(

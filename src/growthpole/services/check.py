@@ -11,6 +11,7 @@ from growthpole.model.dossier import Dossier
 from growthpole.model.programme import Programme
 from growthpole.programme.file import read_programme
 from growthpole.services.inputs import programme_beside, programme_text
+from growthpole.services.plan_kept import kept_problems
 from growthpole.tables import examine, write_marked_copy
 
 __all__ = ["Checked", "check_path", "write_json", "write_marked"]
@@ -65,6 +66,10 @@ def check_path(path: Path, programme: str | None = None) -> Checked:
     """
     rules, faults = _rules(path, programme)
     dossier, problems = examine(path, rules)
+    if dossier is not None and rules is not None:
+        kept = kept_problems(dossier, rules)
+        problems = (*problems, *kept)
+        dossier = None if any(each.severity == "error" for each in kept) else dossier
     return Checked(path, dossier, (*faults, *problems), "" if rules is None else rules.id)
 
 

@@ -96,7 +96,7 @@ def look_at_echelon(
     """
     inputs = open_inputs(path, programme, period)
     rules, dossier = inputs.programme, inputs.dossier
-    chosen = () if undertakings is None else read_sequence(undertakings, rules)
+    chosen = () if undertakings is None else read_sequence(undertakings, rules, dossier.cluster_index)
     echelon = simulate_echelon(
         rules, dossier, inputs.period, years=years, paths=paths, seed=seed, undertakings=chosen, drawn=drawn,
         workers=workers,

@@ -71,7 +71,7 @@ def make_manual(
         With every fault of the files.
     """
     inputs = open_inputs(path, programme, period)
-    chosen = None if sequence is None else read_sequence(sequence, inputs.programme)
+    chosen = None if sequence is None else read_sequence(sequence, inputs.programme, inputs.dossier.cluster_index)
     assessment = assess(inputs.programme, inputs.dossier, inputs.period)
     made = work_manual(assessment, inputs.dossier, undertakings=chosen, until=until, cluster=cluster)
     return ManualRun(inputs, made)

@@ -11,13 +11,13 @@ from growthpole.errors import Problem
 from growthpole.model.assessment import Assessment
 from growthpole.plan.echelon import simulate_echelon
 from growthpole.plan.echelon_result import Echelon
-from growthpole.plan.forecasts import ForecastScore, read_forecasts, score_forecasts
+from growthpole.plan.forecasts import ForecastScore, score_forecasts
 from growthpole.plan.progress import PlanProgress, plan_progress
-from growthpole.plan.task_ledger import read_tasks
 from growthpole.programme.assess import assess
 from growthpole.reports.chapters.chapter import Chapter, Grid
 from growthpole.reports.chapters.progress import progress_chapter
 from growthpole.services.inputs import Inputs, open_inputs
+from growthpole.services.plan_kept import read_kept
 from growthpole.tables.plain import write_table
 
 __all__ = [
@@ -88,8 +88,8 @@ def look_at_progress(path: Path, *, programme: str | None = None, period: str | 
 
 def _standing(inputs: Inputs, assessment: Assessment) -> Standing:
     rules, dossier = inputs.programme, inputs.dossier
-    entries, doubts = read_tasks(dossier)
-    scores = score_forecasts(read_forecasts(dossier, rules), assessment)
+    entries, kept, doubts = read_kept(dossier, rules)
+    scores = score_forecasts(kept, assessment)
     progress = plan_progress(rules, dossier, entries, assessment)
     paths = max(20, min(NEXT_PATHS, LARGE // max(1, len(dossier.clusters))))
     ahead = simulate_echelon(rules, dossier, inputs.period, years=1, paths=paths) if scores else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 import polars as pl
@@ -14,9 +15,10 @@ from growthpole.tables.plain import numbers, scan_table
 __all__ = ["read_sequence"]
 
 _COLUMNS = ("cluster", "remedy", "begins", "works_from", "cost_cents")
+_TYPED = "cost as typed"
 
 
-def read_sequence(path: Path, programme: Programme) -> tuple[Undertaking, ...]:
+def read_sequence(path: Path, programme: Programme, clusters: Container[str]) -> tuple[Undertaking, ...]:
     """Read the remedies chosen, as ``growthpole plan portfolio --out`` writes them.
 
     Parameters
@@ -26,6 +28,8 @@ def read_sequence(path: Path, programme: Programme) -> tuple[Undertaking, ...]:
         columns are left aside.
     programme : Programme
         Which must know the remedies.
+    clusters : container of str
+        The ids of the clusters registered.
 
     Returns
     -------
@@ -35,31 +39,43 @@ def read_sequence(path: Path, programme: Programme) -> tuple[Undertaking, ...]:
     Raises
     ------
     EvidenceError
-        With every column that is missing, or every row whose remedy, year or cost cannot be.
+        With every column that is missing, or every row whose cluster, remedy, year or cost cannot be.
     """
     table = scan_table(path)
     missing = [name for name in _COLUMNS if name not in table.collect_schema()]
     if missing:
         raise EvidenceError([_fault(path, 1, name, "no such column", f"the column {name}") for name in missing])
-    read, _ = numbers(table, ["cost_cents"])
-    rows = read.select(pl.col("cost_cents"), *(pl.col(name).cast(pl.String) for name in _COLUMNS[:-1])).collect()
+    read, _ = numbers(table.with_columns(pl.col("cost_cents").cast(pl.String).alias(_TYPED)), ["cost_cents"])
+    texts = (pl.col(name).cast(pl.String) for name in _COLUMNS[:-1])
+    rows = read.select(pl.col("cost_cents"), pl.col(_TYPED), *texts).collect()
     found = list(enumerate(rows.iter_rows(named=True), 2))
-    faults = [fault for at, row in found for fault in _faults(path, at, row, programme)]
+    faults = [fault for at, row in found for fault in _faults(path, at, row, programme, clusters)]
     if faults:
         raise EvidenceError(faults)
-    return tuple(sorted(Undertaking(**{**row, "cost_cents": round(row["cost_cents"])}) for _, row in found))
+    return tuple(
+        sorted(
+            Undertaking(row["cluster"], row["remedy"], row["begins"], row["works_from"], round(row["cost_cents"]))
+            for _, row in found
+        )
+    )
 
 
-def _faults(path: Path, at: int, row: dict[str, object], programme: Programme) -> list[Problem]:
+def _faults(
+    path: Path, at: int, row: dict[str, object], programme: Programme, clusters: Container[str]
+) -> list[Problem]:
     found, cost = [], row["cost_cents"]
+    if row["cluster"] not in clusters:
+        found.append(_fault(path, at, "cluster", repr(row["cluster"]), "one of the clusters registered"))
     if row["remedy"] not in programme.remedies:
         found.append(_fault(path, at, "remedy", repr(row["remedy"]), "a remedy of the programme"))
     for column in ("begins", "works_from"):
         text = str(row[column] or "")
         if not (text.isascii() and text.isdecimal() and len(text) == 4):
             found.append(_fault(path, at, column, repr(row[column]), "a year such as 2025"))
+    if not found and str(row["works_from"]) < str(row["begins"]):
+        found.append(_fault(path, at, "works_from", repr(row["works_from"]), "not before the year in which it begins"))
     if not isinstance(cost, int | float) or not cost >= 0:
-        found.append(_fault(path, at, "cost_cents", repr(cost), "hundredths of the currency, 0 or more"))
+        found.append(_fault(path, at, "cost_cents", repr(row[_TYPED]), "hundredths of the currency, 0 or more"))
     return found
 
 

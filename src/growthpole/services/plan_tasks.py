@@ -95,7 +95,7 @@ def task_ledger(
     """
     inputs = open_inputs(path, programme, period)
     assessment = assess(inputs.programme, inputs.dossier, inputs.period)
-    chosen = None if sequence is None else read_sequence(sequence, inputs.programme)
+    chosen = None if sequence is None else read_sequence(sequence, inputs.programme, inputs.dossier.cluster_index)
     return _carried(inputs, assessment, chosen, until)
 
 

@@ -79,7 +79,8 @@ def money(value: object, currency: str) -> int:
         )
     cents = exact(digits) * worth.factor * 100
     if cents.denominator != 1 or cents < 0:
-        raise UnfitError(f"0 or more, in whole hundredths of a {currency}", "Round it to the cent.", "money-cents")
+        do = "Write an amount without a minus." if cents < 0 else "Round it to the cent."
+        raise UnfitError(f"0 or more, in whole hundredths of a {currency}", do, "money-cents")
     return int(cents)
 
 
