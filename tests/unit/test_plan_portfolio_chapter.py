@@ -52,7 +52,10 @@ def test_the_undertakings_written_are_read_back(tmp_path: Path) -> None:
     lay_out("jinzhong", tmp_path)
     run = plan_portfolio(tmp_path, limit=20)
     write_table(undertakings_table(run), tmp_path / "undertakings.xlsx")
-    assert read_sequence(tmp_path / "undertakings.xlsx", run.inputs.programme, run.inputs.dossier.cluster_index) == run.undertakings
+    assert (
+        read_sequence(tmp_path / "undertakings.xlsx", run.inputs.programme, run.inputs.dossier.cluster_index)
+        == run.undertakings
+    )
 
 
 def test_charts_show_what_was_chosen_and_refuse_what_is_not_there() -> None:
