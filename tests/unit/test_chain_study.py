@@ -149,6 +149,18 @@ def test_the_waterfall_ends_at_the_sum_of_its_steps(studies: dict[str, ChainStud
     assert [row["begin"] for row in rows[1:-1]] == [row["end"] for row in rows[:-2]]
 
 
+@pytest.mark.parametrize("world", ["jinzhong", "sandbox"])
+def test_behind_every_bar_there_is_room_for_its_figure(studies: dict[str, ChainStudy], world: str) -> None:
+    drawn = cluster_gaps(studies[world].clusters, studies[world].gaps, "zh").to_dict()
+    rows = next(iter(drawn["datasets"].values()))
+    reach = next(
+        each["encoding"]["x"]["scale"]["domainMax"] for each in drawn["layer"] if "scale" in each["encoding"]["x"]
+    )
+    for row in rows:
+        # Names on the left take a fifth of the width; a letter of size 11 is some 6 pixels wide.
+        assert (1 - row["end"] / reach) * 0.8 * drawn["width"] > 6 * len(row["label"]), row
+
+
 @pytest.mark.parametrize("draw", [chain_diagram, gap_waterfall])
 def test_a_language_that_there_is_not_is_refused(studies: dict[str, ChainStudy], draw: object) -> None:
     study = studies["jinzhong"]

@@ -22,6 +22,8 @@ __all__ = ["cluster_gaps", "gap_waterfall"]
 _WORTH = {"zh": 1e4, "en": 1e6}
 """CNY to the unit people read: 万元 in Chinese, a million in English."""
 _MOST = 60
+_LETTER = 0.0125
+"""The width of a letter of a label as a part of the axis."""
 _WORDS: Mapping[str, Text] = {
     "money": Text("million CNY a year", "万元/年"),
     "sure": Text("certain gap", "确定缺口"),
@@ -162,12 +164,19 @@ def _label(gap: Interval, worth: float) -> str:
     return f"{low}–{high}" if gap.low else f"≤ {high}"
 
 
+def _reach(made: Sequence[Row]) -> float:
+    """Where the axis ends: behind the longest bar there must be room for its figure."""
+    ends = (float(str(row["end"])) / (1.0 - len(str(row["label"])) * _LETTER) for row in made)
+    return max(ends, default=0.0) or 1.0
+
+
 def _drawn(made: list[Row], language: str, note: str) -> alt.LayerChart:
     names = [_WORDS[key].get(language) for key in ("sure", "may", "guess")]
     scale = alt.Scale(domain=names, range=[VERDICT[Verdict.MET], POSSIBLE, ACCENT])
     title = _WORDS["money"].get(language)
     axis = alt.Axis(grid=True, tickCount=TICKS, format=",~r")
-    x = alt.X("begin:Q", title=title, axis=axis)
+    room = alt.Scale(domainMin=0, domainMax=_reach(made), nice=False)
+    x = alt.X("begin:Q", title=title, axis=axis, scale=room)
     y = alt.Y("name:N", sort=None, title=None)
     told = tips(
         {key: _WORDS[word_].get(language) for key, word_ in (("name", "stage"), ("low", "from"), ("high", "to"))}

@@ -67,7 +67,9 @@ def partners(result: PartnersResult, clusters: Mapping[str, Text], language: str
                  alt.Tooltip("fit:N", title=_WORDS["fit"].get(language))],
     )  # fmt: skip
     colour = alt.Color(
-        "state:N", scale=alt.Scale(domain=domain, range=list(_FILL.values())), legend=alt.Legend(orient="bottom")
+        "state:N",
+        scale=alt.Scale(domain=domain, range=list(_FILL.values())),
+        legend=alt.Legend(orient="bottom", columns=1),
     )
     cells = base.mark_rect(stroke="white", strokeWidth=2, cornerRadius=3).encode(colour)
     signs = base.mark_text(fontSize=12).encode(text="sign:N", color=alt.Color("ink:N", scale=None))
