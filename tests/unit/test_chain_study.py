@@ -149,6 +149,12 @@ def test_the_waterfall_ends_at_the_sum_of_its_steps(studies: dict[str, ChainStud
     assert [row["begin"] for row in rows[1:-1]] == [row["end"] for row in rows[:-2]]
 
 
+def test_one_cluster_has_a_chain_and_ten_have(studies: dict[str, ChainStudy]) -> None:
+    one, ten = (chain_chapter(studies[world]).lead[0].en for world in ("jiaozuo", "jinzhong"))
+    assert one.startswith("1 cluster has a chain")
+    assert ten.startswith("10 clusters have a chain")
+
+
 @pytest.mark.parametrize("world", ["jinzhong", "sandbox"])
 def test_behind_every_bar_there_is_room_for_its_figure(studies: dict[str, ChainStudy], world: str) -> None:
     drawn = cluster_gaps(studies[world].clusters, studies[world].gaps, "zh").to_dict()

@@ -112,13 +112,14 @@ def _lead(study: ChainStudy) -> Iterator[Text]:
     known = sum(gap.known for gap in study.gaps.stages)
     yield said(
         Text(
-            "{clusters} clusters have a chain, {drawn} of them drawn from the national table for want of one of the "
+            "{clusters} {have} a chain, {drawn} of them drawn from the national table for want of one of the "
             "office's own. Of {all} inputs, the gap of {known} is known in full, that of {bounded} up to an upper end, "
             "that of {open} not at all.",
             "{clusters}个集群有产业链（其中{drawn}个由全国投入产出表自动绘制）。{all}项投入中，{known}项缺口完全确定，"
             "{bounded}项只有上限，{open}项无法判断。",
         ),
-        clusters=len(study.clusters), drawn=drawn, all=len(study.gaps.stages), known=known,
+        clusters=len(study.clusters), have="cluster has" if len(study.clusters) == 1 else "clusters have",
+        drawn=drawn, all=len(study.gaps.stages), known=known,
         bounded=sum(not gap.known and math.isfinite(gap.gap.high) for gap in study.gaps.stages),
         open=sum(math.isinf(gap.gap.high) for gap in study.gaps.stages),
     )  # fmt: skip
