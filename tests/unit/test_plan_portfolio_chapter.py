@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.plan_worlds import dossier, programme
 
+from growthpole import charts
 from growthpole.charts.budget_frontier import budget_frontier_chart
 from growthpole.charts.plan_portfolio import plan_portfolio as portfolio_chart
 from growthpole.errors import InputError, NameUnknownError
@@ -82,3 +83,9 @@ def test_charts_show_what_was_chosen_and_refuse_what_is_not_there() -> None:
 def _values(spec: dict[str, dict[str, list[dict[str, object]]]]) -> list[dict[str, object]]:
     """Every row that a chart holds."""
     return [row for rows in spec["datasets"].values() for row in rows]
+
+
+def test_the_charts_of_the_plan_stand_at_the_door_of_their_room() -> None:
+    plans = {"award_methods", "budget_frontier_chart", "calibration", "echelon_fan", "gantt", "next_clusters"}
+    assert plans | {"plan_portfolio"} <= set(charts.__all__)
+    assert all(callable(getattr(charts, name)) for name in charts.__all__)

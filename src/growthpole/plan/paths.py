@@ -171,7 +171,9 @@ def _column(walks: Sequence[Walk], name: str) -> Floats:
 def _normal(factor: Floats, shape: tuple[int, int], rng: np.random.Generator) -> Floats:
     """Standard normal numbers, correlated between the walks."""
     drawn = rng.standard_normal((len(factor), shape[0] * shape[1]))
-    return np.asarray((factor @ drawn).reshape(len(factor), *shape))
+    # Not `factor @ drawn`: for a matrix this flat the linear algebra library wakes its threads for each of thousands of
+    # calls, which took half of all processor time, and its sums differ between machines.
+    return np.asarray(np.einsum("ij,jk->ik", factor, drawn)).reshape(len(factor), *shape)
 
 
 def _moved(course: Course, base: Bounds, step: Floats) -> Bounds:
