@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from growthpole.cli.chain_chapter import give_chapter
 from growthpole.cli.chain_grid import print_grid
 from growthpole.cli.chain_screen import narrowed
+from growthpole.errors import InputError
 from growthpole.model.text import Text
 from growthpole.reports.chapters.chapter import Chapter, Grid
 
@@ -61,3 +62,8 @@ def test_a_chapter_says_how_to_choose_a_table_where_one_can(capsys: pytest.Captu
     assert "--table wide" in capsys.readouterr().out
     give_chapter(chapter, "en", tables=False)
     assert "--table" not in capsys.readouterr().out
+
+
+def test_a_table_that_a_chapter_has_not_is_refused() -> None:
+    with pytest.raises(InputError, match="must be one of wide; it is 'narrow'"):
+        give_chapter(Chapter("one", Text("One", "一"), grids=(wide(1),)), "en", table="narrow")

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from growthpole.cli.chain_grid import print_grid
+from growthpole.errors import InputError
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.services.chapter_tables import write_grid
 
@@ -24,6 +25,9 @@ def give_chapter(
     if out is not None:
         typer.echo(_WRITTEN[language].format(rows=write_grid(chapter, out, language, table), out=out))
         return
+    known = [grid.id for grid in chapter.grids]
+    if table and known and table not in known:
+        raise InputError(f"`--table` must be one of {', '.join(known)}; it is {table!r}.")
     console = Console()
     console.print(f"\n[bold]{escape(chapter.title.get(language))}[/bold]")
     for line in chapter.lead:
