@@ -15,9 +15,9 @@ __all__ = ["show_grid"]
 
 Rows = Sequence[Sequence[str]]
 
-_SHORT, _LONG, _HEAD = 15, 10, 8
-"""Cells up to the first are never broken over lines; longer ones get the second at the least, and so do Chinese
-headings, which may be broken anywhere, the third."""
+_SHORT, _LONG, _HEAD = 15, 10, 10
+"""Cells up to the first are never broken over lines, longer ones get the second at the least, and Chinese headings,
+which may be broken anywhere, the third."""
 _GAP, _TALL = 2, 5
 _MORE = {
     "en": "... {rows} more rows; write all of them with --out FILE.",
