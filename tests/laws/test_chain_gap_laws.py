@@ -128,3 +128,36 @@ def test_a_gap_is_in_the_money_of_its_figures(output: float, share: float, suppl
     _, other, same = input_gap(Interval.point(unit * output), Interval.point(share), Interval.point(unit * supply))
     assert other.low == pytest.approx(unit * gap.low, rel=1e-6, abs=1e-6 * unit)
     assert same.low == pytest.approx(outside.low, abs=1e-6)
+
+
+@given(AMOUNT, SHARE)
+def test_a_share_that_the_office_states_counts_for_the_sector_too(output: float, share: float) -> None:
+    stated = Stage(
+        "soda",
+        Text("soda ash", "纯碱"),
+        "parts",
+        ("043",),
+        ("C26",),
+        ("making",),
+        use={"making": Interval.point(share)},
+    )
+    where = site([firm("g", "C3054", output, "c")], Interval.point(output), glass_chain(soda=stated))
+    stage = gap_of(stage_gaps(where, ground()), "soda")
+    sector = {row.sector: row for row in sector_gaps(where, ground())}
+    if share:
+        assert sector["043"].demand == stage.demand
+    else:
+        assert "043" not in sector
+    assert sector["010"].coefficient == Interval.point(COEFFICIENTS[0, 2])
+
+
+def test_a_share_of_a_stage_of_several_sectors_may_fall_on_any_of_them() -> None:
+    both = Stage(
+        "soda", Text("materials", "原料"), "parts", ("010", "043"), ("C26",), ("making",),
+        use={"making": Interval(0.1, 0.3)},
+    )  # fmt: skip
+    stages = tuple(one for one in glass_chain(soda=both).stages if one.id != "sand")
+    alone = Chain("glass", Text("glass", "玻璃"), stages, ("C3054",), complete=True)
+    where = site([firm("g", "C3054", 100.0, "c")], Interval.point(100.0), alone)
+    found = {row.sector: row.coefficient for row in sector_gaps(where, ground())}
+    assert found["010"] == found["043"] == Interval(0.0, 0.3)

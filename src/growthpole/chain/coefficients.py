@@ -67,16 +67,42 @@ def stage_coefficient(stage: Stage, buyer: Stage, chain: Chain, technology: Tech
 def core_columns(
     chain: Chain, technology: Technology, weights: Mapping[str, float] | None
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The ends of what the core spends on every sector of the table per unit of its output, shape (sectors,) each."""
-    ends = []
-    for stage in chain.core:
-        columns = technology.coefficients[:, [technology.at(sector) for sector in stage.sectors]]
-        ends.append((columns.min(axis=1), columns.max(axis=1)) if stage.sectors else _any(len(technology.sectors)))
+    """The ends of what the core spends on every sector of the table per unit of its output, shape (sectors,) each.
+
+    Where the office says what the core spends on a stage, that counts for the sectors of the stage in place of the
+    nation's coefficient: an average glassworks buys less of what this town is made of.
+    """
+    ends = [_as_stated(stage, chain, technology, *_as_in_table(stage, technology)) for stage in chain.core]
     low, high = np.array([one for one, _ in ends]), np.array([one for _, one in ends])
     if weights is None:
         return low.min(axis=0), high.max(axis=0)
     shares = np.array([weights[stage.id] for stage in chain.core])
     return shares @ low, shares @ high
+
+
+def _as_in_table(stage: Stage, technology: Technology) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    if not stage.sectors:
+        return _any(len(technology.sectors))
+    columns = technology.coefficients[:, [technology.at(sector) for sector in stage.sectors]]
+    return columns.min(axis=1), columns.max(axis=1)
+
+
+def _as_stated(
+    buyer: Stage, chain: Chain, technology: Technology, low: NDArray[np.float64], high: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The ends with the shares that the office states; a stage of several sectors may take its share from any."""
+    feeding = [one for one in chain.stages if buyer.id in one.feeds]
+    for sector in sorted({code for one in feeding if buyer.id in one.use for code in one.sectors}):
+        at = technology.at(sector)
+        giving = [one for one in feeding if sector in one.sectors]
+        table = Interval(0.0, float(high[at]))
+        spent = total(_on(sector, one, one.use[buyer.id]) if buyer.id in one.use else table for one in giving)
+        low[at], high[at] = spent.low, spent.high
+    return low, high
+
+
+def _on(sector: str, stage: Stage, share: Interval) -> Interval:
+    return share if stage.sectors == (sector,) else Interval(0.0, share.high)
 
 
 def _any(count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
