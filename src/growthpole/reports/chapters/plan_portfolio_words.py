@@ -198,8 +198,8 @@ def _unknown(plan: Portfolio, left: Sequence[LeftOut]) -> Iterator[Text]:
     first = sorted(asked, key=lambda name: (-asked[name], name))[:_HURDLES_SHOWN]
     yield both(
         Text(
-            "Unproven for want of a figure that the remedy would move: {count} of the choices of a remedy for a cluster, in "
-            "{clusters} of the clusters; worth collecting first: {what}.",
+            "Unproven for want of a figure that the remedy would move: {count} of the choices of a remedy "
+            "for a cluster, in {clusters} of the clusters; worth collecting first: {what}.",
             "因基数未知而无法证实效果：涉及集群{clusters}个、措施{count}项次；宜先收集：{what}。",
         ),
         count=len(unknown), clusters=len({one.cluster for one in unknown}),
