@@ -17,7 +17,13 @@ from growthpole.cli.chain_markets import app as markets
 from growthpole.cli.chain_partners import app as partners
 from growthpole.cli.chain_talent import app as talent
 from growthpole.errors import ProblemsError
+from growthpole.services.chain_markets import markets_of_path
+from growthpole.services.chain_partners import match_path
+from growthpole.services.chain_talent import talent_of_path, talent_of_region
 from growthpole.services.demo import lay_out
+from growthpole.services.market_frames import market_frames
+from growthpole.services.partner_frames import partner_frames
+from growthpole.services.talent_frames import talent_frames
 
 COMMAND = [sys.executable, "-c", "import sys; from growthpole.cli.app import main; sys.exit(main())"]
 APPS = {"partners": partners, "talent": talent, "markets": markets}
@@ -81,7 +87,11 @@ def test_partners_in_both_languages_and_as_a_table(worlds, tmp_path):
     assert out.stat().st_size > 0
     left = tmp_path / "left.csv"
     run("partners", worlds["sandbox"], "--out", left, "--table", "chain-unmatched", "--language", "zh")
-    assert pl.read_csv(left).columns == ["集群", "需求", "需要", "已匹配", "原因"]
+    table = pl.read_csv(left)
+    assert table.columns == [
+        "cluster", "cluster_name", "need", "need_name", "wanted", "found", "reason", "institutes", "why",
+    ]  # fmt: skip
+    assert table.row(0)[:7] == ("saltwell-herbs", "盐井中药材", "need-06", "自主控制芯片", 1, 0, "discipline")
     assert "`table` must be one of" in run("partners", worlds["sandbox"], "--out", left, "--table", "x", code=1)
 
 
@@ -108,6 +118,22 @@ def test_the_order_of_rows_changes_no_byte(worlds, tmp_path):
         assert first.read_bytes() == second.read_bytes()
 
 
+def test_every_table_on_the_screen_is_written_as_numbers(worlds):
+    markets, partners = markets_of_path(worlds["sandbox"]), match_path(worlds["sandbox"])
+    talent, county = talent_of_path(worlds["sandbox"]), talent_of_region("1407")
+    for chapter, frames in (
+        (markets.chapter, market_frames(markets, "en")),
+        (partners.chapter, partner_frames(partners, "en")),
+        (talent.chapter, talent_frames(talent.findings, "en")),
+        (county.chapter, talent_frames(county.findings, "en")),
+    ):
+        assert [grid.id for grid in chapter.grids] == list(frames)
+        for grid in chapter.grids:
+            # The report prints the first 20 opportunities; a file has all of them.
+            all_there = 110 if grid.id == "chain-potential" else len(grid.rows)
+            assert frames[grid.id].height == all_there
+
+
 def test_markets_in_both_languages_by_cluster_and_for_a_budget(worlds, tmp_path):
     english = run("markets", worlds["sandbox"], "--budget", "1000000")
     assert "For the budget the best choice is" in english
@@ -117,15 +143,23 @@ def test_markets_in_both_languages_by_cluster_and_for_a_budget(worlds, tmp_path)
     assert "With one product alone the ease of a market cannot be told" in one
     out = tmp_path / "change.csv"
     run("markets", worlds["sandbox"], "--table", "chain-change", "--order", "market", "--out", out)
-    effects = {row["Effect"]: row for row in rows_of(out)}
-    assert effects["composition of products"]["In all"] == effects["composition of products"]["Markets first"]
+    effects = {row["effect"]: row for row in rows_of(out)}
+    assert effects["change"]["effect_usd_low"] == effects["change"]["effect_usd_high"] == "1157130000.0"
+    assert effects["commodity"]["effect_usd_low"] == effects["commodity"]["markets_first_usd_low"]
+    assert effects["commodity"]["effect_usd_low"] != effects["commodity"]["products_first_usd_low"]
     assert "there is no cluster 'atlantis'" in run("markets", worlds["sandbox"], "--cluster", "atlantis", code=1)
     assert "`order` must be" in run("markets", worlds["sandbox"], "--order", "both", code=1)
 
 
-def test_talent_of_a_folder_a_county_and_a_city(worlds):
+def test_talent_of_a_folder_a_county_and_a_city(worlds, tmp_path):
     assert "Openings of the clusters exceed the graduates" in run("talent", worlds["sandbox"])
     assert "祁县" in run("talent", "140727", "--language", "zh")
+    out = tmp_path / "talent.csv"
+    run("talent", "140727", "--language", "zh", "--out", out)
+    rows = {row["occupation"]: row for row in rows_of(out)}
+    assert rows["professionals"]["region_name"] == "祁县"
+    assert rows["professionals"]["workers"] == "8191.0"
+    assert [round(float(rows["professionals"][f"gap_{end}"])) for end in ("low", "high")] == [-1208, 2740]
     city = run("talent", "410800")
     assert "fewer than expected are Professionals and technicians" in city
     peers = run("talent", "1407", "--peers", "14")

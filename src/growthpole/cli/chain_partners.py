@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from growthpole.cli import show
-from growthpole.cli.chain_chapter import give_chapter
+from growthpole.cli.chain_chapter import give_chapter, write_chapter
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.errors import InputError
 from growthpole.services.chain_partners import match_path
+from growthpole.services.partner_frames import partner_frames
 
 app = command_app()
 
@@ -27,12 +29,15 @@ def partners(
     table: Annotated[str, typer.Option(help="Which table to print or write; the first is written by default.")] = "",
     programme: Programme = None,
     period: Period = None,
-    language: Annotated[Language, typer.Option(help="Language on the screen and of the table.")] = Language.en,
+    language: Annotated[Language, typer.Option(help="Language on the screen and of names in the table.")] = Language.en,
 ) -> None:
     """Match the clusters' needs with universities and institutes, and say what stays open and why."""
     study = match_path(path, programme=programme, period=period, weights=_weights(weight or []))
     show.warnings(study.inputs.warnings, language)
-    give_chapter(study.chapter, language, out, table)
+    if out is None:
+        give_chapter(study.chapter, language, table)
+    else:
+        write_chapter(study.chapter, partial(partner_frames, study), out, language, table)
 
 
 def _weights(given: list[str]) -> dict[str, float]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from growthpole.cli import show
-from growthpole.cli.chain_chapter import give_chapter
+from growthpole.cli.chain_chapter import give_chapter, write_chapter
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.services.chain_talent import talent_of_path, talent_of_region
+from growthpole.services.talent_frames import talent_frames
 
 app = command_app()
 
@@ -25,7 +27,7 @@ def talent(
     table: Annotated[str, typer.Option(help="Which table to print or write; the first is written by default.")] = "",
     programme: Programme = None,
     period: Period = None,
-    language: Annotated[Language, typer.Option(help="Language on the screen and of the table.")] = Language.en,
+    language: Annotated[Language, typer.Option(help="Language on the screen and of names in the table.")] = Language.en,
 ) -> None:
     """Hold workers by occupation against what the industries let expect, and openings against graduates."""
     path = Path(of)
@@ -35,4 +37,7 @@ def talent(
         study = talent_of_region(of, peers=peers)
     if study.inputs is not None:
         show.warnings(study.inputs.warnings, language)
-    give_chapter(study.chapter, language, out, table)
+    if out is None:
+        give_chapter(study.chapter, language, table)
+    else:
+        write_chapter(study.chapter, partial(talent_frames, study.findings), out, language, table)

@@ -1,33 +1,29 @@
-"""The tables of a chapter as frames and files."""
+"""One of the tables of a chapter as a file: numbers, not the words of the report."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import polars as pl
-
 from growthpole.errors import InputError
-from growthpole.reports.chapters.chapter import Chapter, Grid
+from growthpole.reports.chapters.chapter import Chapter
+from growthpole.services.frame_columns import Frames
 from growthpole.tables.plain import write_table
 
-__all__ = ["grid_table", "write_grid"]
+__all__ = ["write_frame_of"]
 
 
-def grid_table(grid: Grid, language: str) -> pl.DataFrame:
-    """A table of a chapter as a frame in one language; every cell is text, as the report prints it."""
-    heads = [column.get(language) for column in grid.columns]
-    cells = [[cell if isinstance(cell, str) else cell.get(language) for cell in row] for row in grid.rows]
-    return pl.DataFrame(cells, schema=dict.fromkeys(heads, pl.String), orient="row")
-
-
-def write_grid(chapter: Chapter, out: Path, language: str, table: str = "") -> int:
+def write_frame_of(chapter: Chapter, frames: Frames, out: Path, language: str, table: str = "") -> int:
     """Write one table of a chapter as CSV, Excel or Parquet, by the ending.
 
     Parameters
     ----------
     chapter : Chapter
+        Its first sentences say why there is no table where there is none.
+    frames : callable
+        The tables by id, names in the language it is given.
     out : Path
     language : {"en", "zh"}
+        Of names; headings, figures and ids are the same in both.
     table : str
         Id of the table; the first by default.
 
@@ -41,11 +37,11 @@ def write_grid(chapter: Chapter, out: Path, language: str, table: str = "") -> i
     InputError
         If the chapter has no such table, or none at all.
     """
-    grids = {grid.id: grid for grid in chapter.grids}
-    if not grids:
+    known = frames(language)
+    if not known:
         raise InputError("there is no table to write: " + " ".join(line.get(language) for line in chapter.lead))
-    if table and table not in grids:
-        raise InputError(f"`table` must be one of {', '.join(grids)}; it is {table!r}.")
-    frame = grid_table(grids[table] if table else chapter.grids[0], language)
+    if table and table not in known:
+        raise InputError(f"`table` must be one of {', '.join(known)}; it is {table!r}.")
+    frame = known[table] if table else next(iter(known.values()))
     write_table(frame, out)
     return frame.height
