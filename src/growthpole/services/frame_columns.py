@@ -21,7 +21,7 @@ Row = Mapping[str, object]
 def ends(name: str, value: Interval | None) -> dict[str, float | None]:
     """Two columns, ``..._low`` and ``..._high``; an end that is not known is empty.
 
-    Infinity would stand as text among the numbers of a workbook.
+    A spreadsheet reads the ``inf`` of a CSV file as text, and Excel has no infinity to write.
 
     Examples
     --------
