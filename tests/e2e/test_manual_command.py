@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pypdf
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from growthpole.errors import NameUnknownError
 from growthpole.services.demo import lay_out
 from growthpole.services.plan_manual import make_manual, write_manual
 
 COMMAND = [sys.executable, "-c", "import sys; from growthpole.cli.app import main; sys.exit(main())"]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
 def run(*arguments: str | Path, code: int = 0) -> str:
@@ -85,17 +82,6 @@ def test_what_does_not_exist_is_refused_in_words(office: Path, tmp_path: Path) -
         next(write_manual(make_manual(office, period="2013"), tmp_path, formats=["odt"]))
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("GROWTHPOLE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium on this machine; set GROWTHPOLE_CHROMIUM to one")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
 @pytest.mark.browser
 def test_the_page_opens_offline_with_its_tables_its_chart_and_no_fault(
     browser: Browser, written: Path, qixian: Path
@@ -107,12 +93,12 @@ def test_the_page_opens_offline_with_its_tables_its_chart_and_no_fault(
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     page.goto((qixian / "qixian-glassware.html").as_uri())
-    assert page.locator("figure img").first.evaluate("image => image.naturalWidth", timeout=5000) > 100
+    assert page.locator("figure img").first.evaluate("image => image.naturalWidth") > 100
     page.goto((written / "work-manual.html").as_uri())
     assert page.title().endswith("工作手册")
     assert page.locator("table").count() > 5
-    page.get_by_role("link", name="孟州市产业集聚区").first.click(timeout=5000)
-    assert page.locator("h3:target").inner_text(timeout=5000) == "孟州市产业集聚区"
+    page.get_by_role("link", name="孟州市产业集聚区").first.click()
+    assert page.locator("h3:target").inner_text() == "孟州市产业集聚区"
     assert faults == []
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page never scrolls sideways"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from growthpole.model.assessment import Assessment
 from growthpole.reports import write_html
@@ -20,15 +18,6 @@ from growthpole.services.demo import lay_out
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -39,17 +28,6 @@ class Watched:
     page: Page
     requests: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("GROWTHPOLE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium on this machine; set GROWTHPOLE_CHROMIUM to one")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 def written(name: str, folder: Path) -> Path:
@@ -171,14 +149,14 @@ def test_made_up_data_are_called_so_on_every_page(browser, made):
         for place in ("overview", "doubtful", "t-clearlake-glassware"):
             watched.page.evaluate("place => { location.hash = place }", place)
             watched.page.wait_for_selector(f"[id='{place}'].open")
-            assert watched.page.get_by_role("note").first.is_visible()
+            expect(watched.page.get_by_role("note").first).to_be_visible()
 
 
 def test_the_table_of_towns_is_searched(browser, made):
     with opened(browser, made, "en") as watched:
         page = watched.page
         page.get_by_role("navigation").get_by_text("Clusters").click()
-        assert page.locator("#register tbody tr").locator("visible=true").count() == 60
+        expect(page.locator("#register tbody tr").locator("visible=true")).to_have_count(60)
         page.locator("#find").fill("glassware")
         found = page.locator("#register tbody tr").locator("visible=true")
         assert 0 < found.count() < 60
@@ -271,7 +249,7 @@ def test_chains_and_plans_stand_in_the_report_in_both_languages(browser, made, l
         for chapter, least in CHAPTERS.items():
             page.locator(f'nav a[href="#{chapter}"]').click()
             section = page.locator(f"section#{chapter}")
-            assert section.is_visible()
+            expect(section).to_be_visible()
             shown = section.locator("figure.chart svg").count() + section.locator("table tbody tr:first-child").count()
             assert shown >= least
             headings = section.locator("h2, h3, thead th").all_inner_texts()
@@ -287,6 +265,6 @@ def test_what_chains_and_plans_say_of_a_town_stands_on_its_page(browser, made):
         page = watched.page
         page.goto(made.as_uri() + "#t-stonebridge-beef")
         town = page.locator("section#t-stonebridge-beef")
-        assert town.is_visible()
+        expect(town).to_be_visible()
         town.locator('a[href="#chain"]').click()
-        assert page.locator("section#chain").is_visible()
+        expect(page.locator("section#chain")).to_be_visible()
