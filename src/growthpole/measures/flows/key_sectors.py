@@ -111,8 +111,8 @@ def key_sectors(
         (False, False): "weak",
     }
     # A hair above 1 by rounding is 1: all alike are all average.
-    pairs = zip(back > 1.0 + 1e-12, ahead > 1.0 + 1e-12, strict=True)
-    return KeySectorResult(system.sectors, back, ahead, tuple(names[bool(b), bool(f)] for b, f in pairs))
+    pairs = zip((back > 1.0 + 1e-12).tolist(), (ahead > 1.0 + 1e-12).tolist(), strict=True)
+    return KeySectorResult(system.sectors, back, ahead, tuple(map(names.__getitem__, pairs)))
 
 
 def linkage_spread(table: Solvable) -> LinkageSpreadResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -71,7 +71,7 @@ class LeontiefSystem:
         """The intermediate flows that A counts, shape (n, n), money."""
         return self.whole.total_flows if self.origin == "total" else self.whole.domestic_flows
 
-    @property
+    @cached_property
     def scale(self) -> Floats:
         """Output, shape (n,), with 1 for a sector without any: rows of flows can be divided by it.
 
@@ -214,6 +214,8 @@ def _factorised(coefficients: Floats, sectors: tuple[str, ...]) -> tuple[Floats,
     return factors, pivots
 
 
+@cache
 def _lapack(name: str) -> Any:
+    # Looking a routine up costs as much as a solution for 50 sectors.
     routine: Any = get_lapack_funcs(name, dtype=np.float64)
     return routine
