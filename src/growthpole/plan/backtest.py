@@ -1,14 +1,15 @@
-"""Forecasts from earlier years, made with what was known then, held against what the rules decided since.
+"""Forecasts from earlier years, made with what was known then, held against what was decided since.
 
-The register holds today's tiers only, so every forecast starts from these and asks what the rules would have decided
-on the evidence of the years that followed. This tests how figures were taken to grow and what the rules made of it;
-it does not tell what the office in fact decided then.
+Where the office kept the tiers of earlier years (the ledger ``standing``), a forecast starts from those of its year and
+is held against what the office decided in the years after. Where it did not, a forecast starts from today's register
+and is held against what the rules decide on the evidence that followed: this tests how figures were taken to grow and
+what the rules made of it, not what the office did, and today's register knows of things that came later.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,7 @@ from growthpole.plan.climbing import climb_paths
 from growthpole.plan.echelon import Ahead, look_ahead, simulate_ahead
 from growthpole.plan.growth import collected
 from growthpole.plan.paths import draw_paths
+from growthpole.plan.standing import TierHistory, as_of, by_the_rules, read_standing
 from growthpole.programme.assess import counted
 from growthpole.programme.figures import Figures, build_figures
 
@@ -100,6 +102,14 @@ class Backtest:
         Sorted.
     unknown : int
         Forecasts of which nobody can tell what happened, since figures are unknown; they are left out.
+    kept : tuple of str
+        The origins of which the office kept the tiers; forecasts of the others start from today's register.
+    absent : int
+        Clusters left out of a forecast since nobody knows where they stood in its year, summed over the origins.
+    by_office : int
+        Outcomes, a cluster and year each, that the office is known to have decided; the rules decide the others.
+    alike : tuple of int
+        How many decisions of earlier years are those of today's rules, and how many are known.
     """
 
     origins: tuple[str, ...]
@@ -108,6 +118,10 @@ class Backtest:
     counts: tuple[CountForecast, ...]
     coverage: tuple[Coverage, ...]
     unknown: int
+    kept: tuple[str, ...] = ()
+    absent: int = 0
+    by_office: int = 0
+    alike: tuple[int, int] = (0, 0)
 
     def of_kind(self, *kinds: str) -> tuple[Event, ...]:
         """The events of some kinds."""
@@ -146,7 +160,7 @@ def backtest_echelon(
     Parameters
     ----------
     programme, dossier : Programme, Dossier
-        As for `simulate_echelon`.
+        As for `simulate_echelon`; the tiers of earlier years are those of the ledger ``standing``.
     period : str, optional
         The last year of which it is known what happened; the latest of the evidence by default.
     origins : sequence of str, optional
@@ -158,29 +172,66 @@ def backtest_echelon(
     -------
     Backtest
         Each forecast uses evidence up to its own year only, for the figures as for their growth. Too short a history
-        gives no forecasts.
+        gives no forecasts. A cluster whose tier of a year is not kept, while that of others is, is left out of the
+        forecast of that year.
 
     Raises
     ------
     InputError
         If an origin is not a year of the history before the last one.
+    EvidenceError
+        With every fault of the ledger ``standing``.
     """
-    full = build_figures(programme, counted(programme, dossier), period)
-    years = full.periods
+    history = read_standing(dossier, programme)
+    years = build_figures(programme, counted(programme, dossier), period).periods
     chosen = _origins(years, origins)
-    events: list[Event] = []
-    counts: list[CountForecast] = []
+    trials = [_trial(programme, dossier, history, origin, years[-1]) for origin in chosen]
     tallies: dict[tuple[str, int], list[int]] = {}
+    found: list[Event | CountForecast] = []
     unknown = 0
-    for origin in chosen:
-        ahead = look_ahead(programme, dossier, origin)
-        found, missing = _forecasts(ahead, full, paths, seed, workers)
-        events += [one for one in found if isinstance(one, Event)]
-        counts += [one for one in found if isinstance(one, CountForecast)]
+    for trial in trials:
+        told, missing = _forecasts(trial, paths, seed, workers)
+        found += told
         unknown += missing
-        _cover(ahead, full, seed, tallies)
-    coverage = sorted(Coverage(name, lead, *tally) for (name, lead), tally in tallies.items())
-    return Backtest(chosen, years[-1], tuple(sorted(events)), tuple(sorted(counts)), tuple(coverage), unknown)
+        _cover(trial.ahead, trial.full, seed, tallies)
+    return Backtest(
+        chosen,
+        years[-1],
+        tuple(sorted(one for one in found if isinstance(one, Event))),
+        tuple(sorted(one for one in found if isinstance(one, CountForecast))),
+        tuple(sorted(Coverage(name, lead, *tally) for (name, lead), tally in tallies.items())),
+        unknown,
+        kept=tuple(origin for origin in chosen if origin in history.years),
+        absent=sum(len(dossier.clusters) - len(trial.ahead.dossier.clusters) for trial in trials),
+        by_office=sum(int((trial.decided[:, 1:] >= 0).sum()) for trial in trials),
+        alike=by_the_rules(programme, dossier, history),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Trial:
+    """What one forecast from an earlier year starts from, and what is known of the years after.
+
+    Attributes
+    ----------
+    ahead : Ahead
+        With the register of its year, and figures up to it.
+    full : Figures
+        Of the same clusters, up to the last year.
+    decided : ndarray of int8, shape (clusters, 1 + years after)
+        What the office is known to have decided in its year and in each one after; -1 where the rules decide.
+    """
+
+    ahead: Ahead
+    full: Figures
+    decided: npt.NDArray[np.int8]
+
+
+def _trial(programme: Programme, dossier: Dossier, history: TierHistory, origin: str, last: str) -> _Trial:
+    then = as_of(dossier, history, origin)
+    full = build_figures(programme, counted(programme, then), last)
+    after = full.periods[full.periods.index(origin) :]
+    return _Trial(look_ahead(programme, then, origin), full, history.decided(programme, then.clusters, after))
 
 
 def _origins(years: Sequence[str], asked: Sequence[str]) -> tuple[str, ...]:
@@ -194,15 +245,11 @@ def _origins(years: Sequence[str], asked: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(set(asked))) or possible
 
 
-def _forecasts(
-    ahead: Ahead, full: Figures, paths: int, seed: int, workers: int
-) -> tuple[list[Event | CountForecast], int]:
+def _forecasts(trial: _Trial, paths: int, seed: int, workers: int) -> tuple[list[Event | CountForecast], int]:
     """All forecasts of one origin, and how many of them cannot be told."""
-    origin = ahead.figures.periods[-1]
-    years = len(full.periods) - full.periods.index(origin) - 1
-    echelon = simulate_ahead(ahead, years=years, paths=paths, seed=seed, workers=workers)
-    truth = climb_paths(ahead.rules, ahead.dossier.clusters, full, paths=1, years=years)
-    least, most = truth.least[0], truth.most[0]
+    origin, years = trial.ahead.figures.periods[-1], trial.decided.shape[1] - 1
+    echelon = simulate_ahead(trial.ahead, years=years, paths=paths, seed=seed, workers=workers)
+    least, most = _truth(trial, years)
     found: list[Event | CountForecast] = []
     unknown = 0
     for rung, tier in enumerate(echelon.tiers, 1):
@@ -218,6 +265,20 @@ def _forecasts(
                 found.append(_count(echelon.holders[:, rung - 1, at], int(sure[:, at].sum()), origin, year, tier))
     found += _moves(echelon.reached, echelon.start, (least, most), (origin, echelon.years, echelon.clusters), paths)
     return found, unknown
+
+
+def _truth(trial: _Trial, years: int) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
+    """The lowest and highest rung that each cluster may have held after each year: by the office, else by the rules.
+
+    The rules go on from what the office decided in the forecast's own year, which the forecast itself did not know.
+    """
+    ahead, names = trial.ahead, ["", *trial.ahead.rules.tiers]
+    start = tuple(
+        replace(each, tier=names[rung]) if rung >= 0 else each
+        for each, rung in zip(ahead.dossier.clusters, trial.decided[:, 0].tolist(), strict=True)
+    )
+    truth = climb_paths(ahead.rules, start, trial.full, paths=1, years=years, decided=trial.decided[:, 1:])
+    return truth.least[0], truth.most[0]
 
 
 def _count(drawn: npt.NDArray[np.int32], happened: int, origin: str, year: str, tier: str) -> CountForecast:

@@ -49,7 +49,15 @@ class Climb:
     most: Ranks
 
 
-def climb_paths(rules: Programme, clusters: Sequence[Cluster], stack: Figures, *, paths: int, years: int) -> Climb:
+def climb_paths(
+    rules: Programme,
+    clusters: Sequence[Cluster],
+    stack: Figures,
+    *,
+    paths: int,
+    years: int,
+    decided: Ranks | None = None,
+) -> Climb:
     """Move all clusters up and down the ladder on all paths.
 
     Parameters
@@ -62,6 +70,8 @@ def climb_paths(rules: Programme, clusters: Sequence[Cluster], stack: Figures, *
         From `stack_paths`: path by path, the last ``years`` periods being those of the climb.
     paths, years : int
         Its shape.
+    decided : ndarray of int8, shape (clusters, years), optional
+        Rungs that are known to have been decided, whatever the rules say; -1 where the rules decide.
 
     Returns
     -------
@@ -79,6 +89,8 @@ def climb_paths(rules: Programme, clusters: Sequence[Cluster], stack: Figures, *
         tables = [(land[:, year].reshape(shape), may[:, year].reshape(shape)) for land, may in _pairs(landing, options)]
         score = None if points is None else points[:, year].reshape(shape)
         now = admit(rules, now, _moved(now, tables), score)
+        if decided is not None:
+            now = _as_decided(now, decided[:, year])
         found[0, :, :, year] = now.rank
         found[1, :, :, year], found[2, :, :, year] = _ends(now.options, len(order) + 1)
     return Climb(found[0], found[1], found[2])
@@ -95,6 +107,12 @@ def _moved(now: Standing, tables: Sequence[tuple[Ranks, Masks]]) -> Standing:
         rank = np.where(now.rank == rung, land, rank)
         options |= np.where(now.options >> rung & 1, may, 0).astype(np.uint16)
     return Standing(rank, options)
+
+
+def _as_decided(now: Standing, rung: Ranks) -> Standing:
+    """Put clusters where they are known to have been put."""
+    known = np.left_shift(1, np.maximum(rung, 0)).astype(np.uint16)
+    return Standing(np.where(rung >= 0, rung, now.rank), np.where(rung >= 0, known, now.options))
 
 
 def _ends(options: Masks, rungs: int) -> tuple[Ranks, Ranks]:

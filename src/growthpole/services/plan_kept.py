@@ -1,4 +1,4 @@
-"""What an office keeps of a plan in its folder: the task ledger and the forecasts."""
+"""What an office keeps of a plan in its folder: the task ledger, the forecasts and the tiers of earlier years."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ from growthpole.errors import EvidenceError, Problem
 from growthpole.model.dossier import Dossier
 from growthpole.model.programme import Programme
 from growthpole.plan.forecasts import Forecast, read_forecasts
+from growthpole.plan.standing import read_standing
 from growthpole.plan.task_ledger import TaskEntry, read_tasks
 
 __all__ = ["kept_problems", "read_kept"]
 
 
 def kept_problems(dossier: Dossier, programme: Programme) -> tuple[Problem, ...]:
-    """Everything that is wrong or doubtful about the two files."""
+    """Everything that is wrong or doubtful about these files."""
     found: list[Problem] = []
     try:
         found += read_tasks(dossier)[1]
     except EvidenceError as error:
         found += error.problems
-    try:
-        read_forecasts(dossier, programme)
-    except EvidenceError as error:
-        found += error.problems
+    for read in (read_forecasts, read_standing):
+        try:
+            read(dossier, programme)
+        except EvidenceError as error:
+            found += error.problems
     return tuple(found)
 
 
@@ -33,7 +35,7 @@ def read_kept(
     Raises
     ------
     EvidenceError
-        With every fault of both files.
+        With every fault of these files.
     """
     faults = [each for each in kept_problems(dossier, programme) if each.severity == "error"]
     if faults:
