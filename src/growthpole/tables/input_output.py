@@ -47,7 +47,7 @@ def read_input_output(
     Parameters
     ----------
     path : path
-        CSV, TSV or text, also packed (``.gz``), in UTF-8, UTF-16 or GB 18030; or an Excel workbook.
+        CSV, TSV or text, also packed (``.gz``), in UTF-8, UTF-16 or GB 18030; an Excel workbook; or Parquet.
     sheet : str, optional
         The worksheet; the first by default.
     unit : str, optional
@@ -95,11 +95,14 @@ def read_input_output(
     >>> table.sectors, table.flows[0].tolist(), table.output.tolist()
     (('1', '2'), [1500000.0, 5000000.0], [10000000.0, 20000000.0])
     """
-    return table_of_grid(read_grid(Path(path), sheet), unit=unit, year=year, empty=empty, tolerance=tolerance)
+    grid = read_grid(Path(path), sheet)
+    return table_of_grid(grid, unit=unit, year=year, empty=empty, tolerance=tolerance)[0]
 
 
-def table_of_grid(grid: Grid, *, unit: str | None, year: int | None, empty: str, tolerance: float) -> InputOutputTable:
-    """The table that a grid of cells holds; see :func:`read_input_output`.
+def table_of_grid(
+    grid: Grid, *, unit: str | None, year: int | None, empty: str, tolerance: float
+) -> tuple[InputOutputTable, list[str]]:
+    """The table that a grid of cells holds, and the headings of its final demand; see :func:`read_input_output`.
 
     Raises
     ------
@@ -117,7 +120,7 @@ def table_of_grid(grid: Grid, *, unit: str | None, year: int | None, empty: str,
     blocks = read_blocks(layout, empty, notes)
     parts = add_up(layout, blocks, tolerance, notes)
     _stop(notes)
-    return _table(layout, blocks, parts, money, year)
+    return _table(layout, blocks, parts, money, year), [layout.heading(layout.beside[one].place) for one in parts.final]
 
 
 def _stop(notes: Notes) -> None:

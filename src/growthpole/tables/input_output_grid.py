@@ -1,4 +1,4 @@
-"""An input-output file as a grid of cells, before anything is understood: text, packed text or a worksheet."""
+"""An input-output file as a grid of cells, before anything is understood: text, packed text, a worksheet, Parquet."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from openpyxl.utils.cell import get_column_letter
 
 from growthpole.errors import EvidenceError, InputError, Problem
@@ -20,7 +21,7 @@ from growthpole.tables.opening import UNREADABLE, opened
 __all__ = ["Grid", "read_grid"]
 
 _DELIMITERS = ",;\t"
-_ENDINGS = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz", ".xlsx", ".xlsm")
+_ENDINGS = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz", ".xlsx", ".xlsm", ".parquet")
 _FIELD_LIMIT = 1_000_000
 
 
@@ -65,8 +66,10 @@ def read_grid(path: Path, sheet: str | None) -> Grid:
         raise InputError(f"an input-output table must be a file; {str(path)!r} is none.")
     if not path.name.lower().endswith(_ENDINGS):
         raise InputError(f"an input-output table must end in {', '.join(_ENDINGS)}; {path.name!r} does not.")
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
+    if path.suffix.lower() in (".xlsx", ".xlsm", ".parquet"):
         name, numbered = _sheet(path, sheet)
+    elif path.suffix.lower() == ".parquet":
+        name, numbered = None, _columnar(path)
     else:
         name, numbered = None, _text(path)
     kept = [(line, row) for line, row in numbered if any(row)]
@@ -124,6 +127,15 @@ def _sheet(path: Path, wanted: str | None) -> tuple[str, list[tuple[int, list[st
         raise
     except UNREADABLE as error:
         raise EvidenceError([_fault(path, "workbook-broken", f"{error}", "a workbook (.xlsx)")]) from None
+
+
+def _columnar(path: Path) -> list[tuple[int, list[str]]]:
+    """The names of the columns as row 0, then the rows counted from 1."""
+    try:
+        frame = pl.read_parquet(path)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        raise EvidenceError([_fault(path, "file-broken", f"what is not Parquet ({error})", "Parquet")]) from None
+    return [(0, frame.columns), *((line, _written(row)) for line, row in enumerate(frame.iter_rows(), 1))]
 
 
 def _written(row: Iterable[Any]) -> list[str]:

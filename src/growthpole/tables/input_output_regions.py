@@ -1,4 +1,4 @@
-"""Reading a table of several regions: each sector is named by two cells, its region's and its own."""
+"""Reading a table of several regions: square, each sector named by two cells, or with one flow a row."""
 
 from __future__ import annotations
 
@@ -11,14 +11,20 @@ from typing import Literal
 
 from growthpole.errors import EvidenceError
 from growthpole.measures.flows.multiregion import MultiRegionTable
+from growthpole.measures.flows.table import InputOutputTable
 from growthpole.tables.input_output import table_of_grid
 from growthpole.tables.input_output_grid import Grid, read_grid
+from growthpole.tables.input_output_long import heading_row, read_flows
+from growthpole.tables.input_output_pivot import Pivot, pivoted
+from growthpole.tables.notes import Notes
 
 __all__ = ["read_multi_region"]
 
 _HEADS, _LABELS = 15, 8
 _LEAST = 3
 """Two regions of two sectors, one of them misspelt: that is told better with its row."""
+_PATIENCE = 10_000
+"""With more flows untold than this nothing is added up."""
 
 
 def read_multi_region(
@@ -30,28 +36,31 @@ def read_multi_region(
     empty: Literal["error", "zero"] = "error",
     tolerance: float = 1e-6,
 ) -> MultiRegionTable:
-    """Read a multi-region input-output table: two heading rows and two label columns, region first.
+    """Read a multi-region input-output table: square with two heading rows and two label columns, or a flow a row.
 
     ``output_ri = sum_sj flows_risj + sum_k final_rik - imports_ri``, as for one region.
 
     Parameters
     ----------
     path, sheet, unit, year, empty, tolerance
-        As for :func:`growthpole.read_input_output`. A region's name may stand in the first cell of its block only, as
-        merged cells leave it.
+        As for :func:`growthpole.read_input_output`. In a square table regions stand first; a region's name may stand
+        in the first cell of its block only, as merged cells leave it. A table with one flow a row has the columns
+        from region, from sector, to region, to sector and value (in either language), rows to final demand, and where
+        wanted rows of output, value added and imports; what no row tells is unknown unless `empty` is ``"zero"``.
 
     Returns
     -------
     MultiRegionTable
-        Its codes are ``region:sector``.
+        Its codes are ``region:sector``; those of a file with one flow a row are sorted, and each region has all
+        sectors. ``final_regions`` is None where the columns of final demand do not name every region.
 
     Raises
     ------
     InputError
         If there is no such file or sheet, or the regions have not the same sectors in the same order.
     EvidenceError
-        With all faults at once, as :func:`growthpole.read_input_output`; or if no two heading rows and label columns
-        name the same regions and sectors.
+        With all faults at once, as :func:`growthpole.read_input_output`, a flow told twice or not at all among them;
+        or if no two heading rows and label columns name the same regions and sectors.
 
     References
     ----------
@@ -75,10 +84,48 @@ def read_multi_region(
     >>> table.region_names, table.sector_names, (table.trade / 1e6).tolist()
     (('north', 'south'), ('coal', 'steel'), [[45.0, 10.0], [5.0, 45.0]])
     """
-    grid, pairs = _joined(read_grid(Path(path), sheet))
-    table = table_of_grid(grid, unit=unit, year=year, empty=empty, tolerance=tolerance)
+    grid = read_grid(Path(path), sheet)
+    head = heading_row(grid)
+    if head is None:
+        square, pairs = _joined(grid)
+        table, finals = table_of_grid(square, unit=unit, year=year, empty=empty, tolerance=tolerance)
+    else:
+        pivot = _checked(grid, head, unit, empty, tolerance)
+        pairs = pivot.pairs
+        table, finals = table_of_grid(pivot.grid, unit=unit, year=year, empty=empty, tolerance=tolerance)
     found = [pairs[code] for code in table.sectors]
-    return MultiRegionTable(table, [region for region, _ in found], [sector for _, sector in found])
+    regions = [region for region, _ in found]
+    return MultiRegionTable(
+        table, regions, [sector for _, sector in found], _final_regions(table, set(regions), finals, pairs)
+    )
+
+
+def _checked(grid: Grid, head: int, unit: str | None, empty: str, tolerance: float) -> Pivot:
+    """A table with one flow a row, laid out; its faults and those of what can be added up are told together."""
+    notes = Notes()
+    pivot = pivoted(read_flows(grid, head, notes), empty, notes)
+    if pivot is None or (notes.errors and pivot.absent > _PATIENCE):
+        raise EvidenceError(notes.problems())
+    if notes.errors:
+        try:
+            table_of_grid(pivot.grid, unit=unit, year=None, empty=empty, tolerance=tolerance)
+        except EvidenceError as error:
+            # Flows that no row tells are told by block already.
+            for problem in error.problems:
+                if problem.row is not None or problem.code != "cell-empty":
+                    notes.add(problem)
+        raise EvidenceError(notes.problems())
+    return pivot
+
+
+def _final_regions(
+    table: InputOutputTable, regions: set[str], headings: list[str], pairs: dict[str, tuple[str, str]]
+) -> list[str] | None:
+    """Whose final demand each column is: empty for exports and the like; ``None`` where a region has none."""
+    found = [pairs.get(heading, ("", ""))[0] for heading in headings]
+    for place in table.export_columns or ():
+        found[place] = ""
+    return [one if one in regions else "" for one in found] if regions <= set(found) else None
 
 
 def _joined(grid: Grid) -> tuple[Grid, dict[str, tuple[str, str]]]:

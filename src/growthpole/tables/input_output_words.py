@@ -12,7 +12,7 @@ from typing import Any
 from growthpole.model.text import Text
 from growthpole.tables.words import folded
 
-__all__ = ["in_chinese", "is_likely", "kinds", "origin_of", "role_of", "spoken_name"]
+__all__ = ["in_chinese", "is_likely", "kinds", "long_column", "origin_of", "role_of", "spoken_name"]
 
 _SUM = re.compile("合计|小计|总计|subtotal|^total |total$|^sum of ")
 _LIKELY = {
@@ -64,6 +64,17 @@ def is_likely(part: str, name: Text) -> bool:
     (True, True, False)
     """
     return any(_LIKELY[part].search(folded(text)) for text in (name.en, name.zh))
+
+
+def long_column(heading: str) -> str | None:
+    """Which column of a table with one flow a row a heading means; ``None`` for another word.
+
+    Examples
+    --------
+    >>> long_column("From_Region"), long_column("使用部门"), long_column("金额"), long_column("year")
+    ('from_region', 'to_sector', 'value', None)
+    """
+    return _roles("long").get(folded(heading.replace("_", " ").replace("-", " ")))
 
 
 def origin_of(text: str) -> str | None:

@@ -29,11 +29,13 @@ class MultiRegionTable:
         All regions together; its codes tell region and sector apart, such as ``"north:coal"``.
     regions, sectors : sequence of str, length of the table
         Region and sector of each row (and column).
+    final_regions : sequence of str, optional
+        Whose demand each column of final demand is, empty for that of no region (exports); None where nobody said.
 
     Raises
     ------
     ShapeError
-        If the two are not as long as the table.
+        If the two are not as long as the table, or the third not as its final demand.
     InputError
         If a region has not the sectors of the first, in the same order, next to each other.
 
@@ -59,10 +61,16 @@ class MultiRegionTable:
     table: InputOutputTable
     regions: Sequence[str]
     sectors: Sequence[str]
+    final_regions: Sequence[str] | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "regions", tuple(self.regions))
-        object.__setattr__(self, "sectors", tuple(self.sectors))
+        for name in ("regions", "sectors", "final_regions"):
+            given = getattr(self, name)
+            object.__setattr__(self, name, None if given is None else tuple(given))
+        self._check_sectors()
+        self._check_final()
+
+    def _check_sectors(self) -> None:
         if not len(self.regions) == len(self.sectors) == self.table.size:
             raise ShapeError(
                 f"`regions` and `sectors` must name all {self.table.size} rows of the table; found {len(self.regions)} "
@@ -83,6 +91,17 @@ class MultiRegionTable:
                 )
         if len(set(self.region_names)) != len(self.region_names):
             raise InputError("`regions` must each stand in one run of rows; one comes twice. Sort the table by region.")
+
+    def _check_final(self) -> None:
+        if self.final_regions is None:
+            return
+        if len(self.final_regions) != len(self.table.final_names):
+            raise ShapeError(
+                f"`final_regions` must name all {len(self.table.final_names)} columns of final demand; found "
+                f"{len(self.final_regions)}."
+            )
+        for region in filter(None, self.final_regions):
+            self.rows(region)
 
     @property
     def region_names(self) -> tuple[str, ...]:
