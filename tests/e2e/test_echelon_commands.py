@@ -42,7 +42,7 @@ def test_a_forecast_is_made_kept_and_scored(office: Path, tmp_path: Path) -> Non
     kept = office / "forecasts.csv"
     shown = run("plan", "echelon", office, "--period", "2023", "--years", "1", "--paths", "60", "--out", kept)
     assert "the chance to have 30 in 2024 is" in shown
-    assert "183 rows written to" in shown
+    assert "177 rows written to" in shown, "two towns were not yet registered in 2023"
     first = kept.read_bytes()
     again = tmp_path / "again.csv"
     run(
@@ -51,7 +51,7 @@ def test_a_forecast_is_made_kept_and_scored(office: Path, tmp_path: Path) -> Non
     assert again.read_bytes() == first
     told = run("plan", "progress", office, "--period", "2024", "--out", tmp_path / "moved.parquet")
     assert "The forecast made in 2023 for 2024 scores" in told
-    assert "on 180 statements about clusters" in told
+    assert "on 174 statements about clusters" in told
     assert "Forecast for 2025" in told
     moved = pl.read_parquet(tmp_path / "moved.parquet")
     assert moved.height > 20

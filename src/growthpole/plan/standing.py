@@ -21,8 +21,9 @@ from growthpole.plan.climbing import climb_paths
 from growthpole.plan.echelon_rules import ladder_rules
 from growthpole.programme.assess import counted
 from growthpole.programme.figures import build_figures
+from growthpole.programme.periods import periods_of
 
-__all__ = ["TierHistory", "as_of", "by_the_rules", "read_standing"]
+__all__ = ["TierHistory", "as_of", "by_the_rules", "read_standing", "registered_in"]
 
 NONE = frozenset({"none", "无"})
 """How the ledger says that a cluster held no tier; an empty cell is a fault, since it might mean that nobody knows."""
@@ -120,6 +121,31 @@ def as_of(dossier: Dossier, history: TierHistory, year: str) -> Dossier:
         return dossier
     known = [each for each in dossier.clusters if (year, each.id) in history.tiers]
     return replace(dossier, clusters=tuple(replace(each, tier=history.tiers[year, each.id]) for each in known))
+
+
+def registered_in(programme: Programme, dossier: Dossier, period: str) -> Dossier:
+    """The dossier with the register of the year that is assessed.
+
+    Parameters
+    ----------
+    programme, dossier : Programme, Dossier
+        As handed in; the register is that of the last year of the evidence.
+    period : str
+        The year that is assessed.
+
+    Returns
+    -------
+    Dossier
+        That of `as_of` for an earlier year, else the same dossier.
+
+    Raises
+    ------
+    EvidenceError
+        As `read_standing`.
+    """
+    history = read_standing(dossier, programme)
+    latest = periods_of(dossier.evidence, None, programme.indicators).years[-1]
+    return as_of(dossier, history, period) if period < latest else dossier
 
 
 def by_the_rules(programme: Programme, dossier: Dossier, history: TierHistory) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from growthpole.plan.backtest import Backtest, backtest_echelon
 from growthpole.plan.echelon import simulate_echelon
 from growthpole.plan.echelon_result import Echelon
 from growthpole.plan.forecasts import forecasts_of
+from growthpole.plan.standing import registered_in
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.reports.chapters.echelon import echelon_chapter
 from growthpole.services.inputs import Inputs, open_inputs
@@ -75,7 +76,7 @@ def look_at_echelon(
     path : Path
         What the office hands in.
     programme, period : str, optional
-        As for the assessment.
+        As for the assessment; for an earlier year the ledger ``standing`` tells the tiers to start from, where kept.
     years, paths, seed, drawn, workers
         As for `simulate_echelon`.
     undertakings : Path, optional
@@ -98,8 +99,8 @@ def look_at_echelon(
     rules, dossier = inputs.programme, inputs.dossier
     chosen = () if undertakings is None else read_sequence(undertakings, rules, dossier.cluster_index)
     echelon = simulate_echelon(
-        rules, dossier, inputs.period, years=years, paths=paths, seed=seed, undertakings=chosen, drawn=drawn,
-        workers=workers,
+        rules, registered_in(rules, dossier, inputs.period), inputs.period, years=years, paths=paths, seed=seed,
+        undertakings=chosen, drawn=drawn, workers=workers,
     )  # fmt: skip
     looked_back = (
         backtest_echelon(rules, dossier, inputs.period, paths=paths, seed=seed, workers=workers) if backtest else None

@@ -21,6 +21,7 @@ from growthpole.worlds.sandbox_links import link_rows
 from growthpole.worlds.sandbox_markets import export_rows, fair_rows, market_rows
 from growthpole.worlds.sandbox_partners import graduate_rows, institute_rows, need_rows, partnership_rows
 from growthpole.worlds.sandbox_projects import candidate_rows, capacity_rows, project_rows
+from growthpole.worlds.sandbox_standing import standing_bytes
 from growthpole.worlds.sandbox_tasks import task_rows
 from growthpole.worlds.town import FIRST_YEAR, LAST_YEAR, Town
 from growthpole.worlds.written import csv_bytes, json_bytes
@@ -102,6 +103,7 @@ def sandbox_files() -> Mapping[str, bytes]:
         "capacity.csv": csv_bytes(capacity_rows(made, county_code)),
         "tasks.csv": csv_bytes(task_rows(made)),
         "forecasts.csv": forecast_bytes(),
+        "standing.csv": standing_bytes(),
         "needs.csv": csv_bytes(need_rows(made)),
         "institutes.csv": csv_bytes(institute_rows()),
         "partnerships.csv": csv_bytes(partnership_rows(made)),
@@ -138,11 +140,17 @@ def _sources() -> Iterator[dict[str, str]]:
     yield {
         "source": "sandbox",
         "title": "Made-up figures of the sandbox",
+        "title_zh": "示例世界的虚构数据",
         "publisher": "growthpole",
         "published": str(LAST_YEAR),
         "note": "nothing in it is real",
     }
-    yield {"source": "town-report", "title": "Made-up yearly report of a town", "publisher": "growthpole"}
+    yield {
+        "source": "town-report",
+        "title": "Made-up yearly report of a town",
+        "title_zh": "示例专业镇的虚构年报",
+        "publisher": "growthpole",
+    }
 
 
 def _regions() -> Iterator[dict[str, str]]:
