@@ -75,7 +75,8 @@ def test_in_the_sandbox_the_gap_is_known_but_where_the_output_is_disputed_or_unk
     assert len(open_) == 1
     for row in study.gaps.stages:
         if row.known:
-            assert row.gap.low == pytest.approx(max(0.0, row.demand.low - row.supply.low))
+            wanted = row.demand.low + row.rival_demand.low
+            assert row.gap.low == pytest.approx(row.demand.low * max(0.0, 1 - row.supply.low / wanted))
             assert row.estimate is not None
             assert row.estimate.low == pytest.approx(row.gap.low)
 

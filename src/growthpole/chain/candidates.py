@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from growthpole.chain.amounts import ANY_AMOUNT, ANY_SHARE, times
+from growthpole.chain.amounts import ANY_AMOUNT, ANY_SHARE, shortfall, times, total
 from growthpole.chain.criteria import Criteria
 from growthpole.chain.fit import Fit, fit
 from growthpole.chain.gaps import GapTable, InputGap
@@ -98,8 +98,8 @@ def _figures(
     fits = fit(needs, place.free)
     nearest, like = facts.nearest(one.sector, tuple(place.present)) if one.sector else ("", math.nan)
     figures = {
-        "gap": ANY_AMOUNT if row is None else closed_gap(row.demand, row.supply, output),
-        "share": ANY_SHARE if row is None else _share(row.gap, output),
+        "gap": ANY_AMOUNT if row is None else closed_gap(row.demand, row.supply, output, row.rival_demand),
+        "share": ANY_SHARE if row is None else _share(row, output),
         "fit": fits.served,
         **_intensities(one, per_output, output),
         **({} if one.investment is None else {"investment": one.investment}),
@@ -137,8 +137,12 @@ def _intensities(one: Candidate, per_output: Mapping[str, Interval], output: Int
     }
 
 
-def _share(gap: Interval, output: Interval) -> Interval:
-    """The share of a gap that an output closes, 0 to 1; any share of a gap that may be none."""
+def _share(row: InputGap, output: Interval) -> Interval:
+    """The share of a gap that an output closes, 0 to 1; any share of a gap that may be none.
+
+    It is the share of the gap of the place, rivals included: they have their part of the output.
+    """
+    gap = shortfall(total((row.demand, row.rival_demand)), row.supply)
     low = 0.0 if math.isinf(gap.high) or gap.high == 0 else min(1.0, output.low / gap.high)
     return Interval(low, 1.0 if gap.low <= output.high else output.high / gap.low)
 

@@ -1,11 +1,12 @@
-"""The local gap in money: what a cluster buys, less what its county makes, for each input."""
+"""The local gap in money: what a cluster buys, less its share of what its county makes, for each input."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from growthpole.chain.amounts import ANY_SHARE, part_missing, shortfall, times
+from growthpole.chain.amounts import ANY_SHARE, NOTHING, times
+from growthpole.chain.pool import pool_gap, pool_share
 from growthpole.model.interval import Interval
 
 __all__ = ["GapTable", "InputGap", "input_gap"]
@@ -28,24 +29,29 @@ class InputGap:
     coefficient : Interval
         Money that the core spends on the input per unit of money of its output, imported goods included.
     demand : Interval
-        CNY a year: output times coefficient; for a stage that feeds other local stages too, with what they buy.
+        CNY a year: output times coefficient; for a stage that feeds other local stages too, with what they buy, shared
+        among the clusters of the place as their own goods are.
     supply : Interval
         CNY a year: what is made locally on that stage or in that sector, whoever buys it.
     gap : Interval
-        CNY a year: demand less supply, never below 0.
+        CNY a year: demand times ``outside_share``; without rivals demand less supply, never below 0.
     outside_share : Interval
-        ``gap / demand``: the least share of the input that must be bought elsewhere; ``[0, 1]`` where nothing is known.
+        The least share of the input that must be bought elsewhere when the supply goes to the cluster and its rivals
+        in proportion to their demand: ``max(0, 1 - supply / (demand + rival_demand))``; ``[0, 1]`` where nothing is
+        known.
     domestic_share : Interval
         Share of such goods used in the country that is made in the country.
     estimate : Interval or None
-        CNY a year: the gap, were the jobs of the county spread over the sectors of each section as in the nation; none
-        where the county is not known.
+        CNY a year: the gap, were the jobs of the county spread over the sectors of each section as in the nation, and
+        did rivals of which nobody knows what they buy want none of it; none where the county is not known.
     bought_outside : Interval or None
         The share of the purchases in the table of links that went to sellers elsewhere; ``None`` without links.
     suppliers : int
         Local firms that are known to make it.
     rivals : tuple of str
-        Other clusters that count on the same supply.
+        Other clusters of the place that count on the same supply, or may.
+    rival_demand : Interval
+        CNY a year: what they want of it; at the least what surely is wanted of the very same goods.
     """
 
     cluster: str
@@ -63,6 +69,7 @@ class InputGap:
     bought_outside: Interval | None = None
     suppliers: int = 0
     rivals: tuple[str, ...] = ()
+    rival_demand: Interval = NOTHING
 
     @property
     def known(self) -> bool:
@@ -102,10 +109,12 @@ class GapTable:
         return next((row for row in rows if (row.stage, row.sector) == (stage, sector)), None)
 
 
-def input_gap(output: Interval, coefficient: Interval, supply: Interval) -> tuple[Interval, Interval, Interval]:
+def input_gap(
+    output: Interval, coefficient: Interval, supply: Interval, rivals: Interval = NOTHING
+) -> tuple[Interval, Interval, Interval]:
     r"""Demand, gap and the share that must be bought elsewhere, for one input.
 
-    .. math:: d = a x, \qquad g = \max(0, d - s), \qquad h = g / d
+    .. math:: d = a x, \qquad h = \max\left(0,\ 1 - \frac{s}{d + r}\right), \qquad g = h d
 
     Parameters
     ----------
@@ -115,6 +124,8 @@ def input_gap(output: Interval, coefficient: Interval, supply: Interval) -> tupl
         Money :math:`a` spent on the input per unit of output, 0 to 1.
     supply : Interval
         Local output :math:`s` of the input, CNY a year, >= 0.
+    rivals : Interval
+        What other local buyers want of it, :math:`r`: CNY a year, >= 0; nothing by default.
 
     Returns
     -------
@@ -133,8 +144,10 @@ def input_gap(output: Interval, coefficient: Interval, supply: Interval) -> tupl
     >>> demand, gap, outside = input_gap(one(1000.0), one(0.25), one(150.0))
     >>> demand.low, gap.low, outside.low
     (250.0, 100.0, 0.4)
+    >>> input_gap(one(1000.0), one(0.25), one(150.0), rivals=one(50.0))[1:]
+    (Interval(low=125.0, high=125.0), Interval(low=0.5, high=0.5))
     >>> input_gap(Interval(0.0, float("inf")), one(0.25), one(150.0))[1]
     Interval(low=0.0, high=inf)
     """
     demand = times(output, coefficient)
-    return demand, shortfall(demand, supply), part_missing(demand, supply)
+    return demand, pool_gap(demand, supply, rivals), pool_share(demand, supply, rivals)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from growthpole.chain.amounts import total
 from growthpole.chain.gaps import InputGap
+from growthpole.chain.pool import least_closed, most_closed, pool_gap
 from growthpole.chain.projects_gap import closed_gap, without_output
 from growthpole.errors import InputError
 from growthpole.model.interval import Interval
@@ -26,7 +26,7 @@ class GapChange:
     change : Interval
         After less before.
     demand : Interval
-        What the change of demand did, supply as it was.
+        What the change of demand did, that of rivals included, supply as it was.
     other_supply : Interval
         What the change of supply did that is not the projects', with the demand of the later year.
     projects : Interval
@@ -51,7 +51,8 @@ def gap_change(
 ) -> GapChange:
     r"""Split the change of a gap into demand, other supply and the projects that started to produce.
 
-    With demand :math:`d`, supply :math:`s`, output of the projects :math:`p` and :math:`g(d, s) = \max(0, d - s)`:
+    With demand :math:`d` of the cluster and of its rivals, supply :math:`s`, output of the projects :math:`p` and the
+    gap :math:`g(d, s)` of :func:`growthpole.chain.gaps.input_gap`:
 
     .. math::
        \Delta g = [g(d_1, s_0) - g(d_0, s_0)] + [g(d_1, s_1 - p) - g(d_1, s_0)] + [g(d_1, s_1) - g(d_1, s_1 - p)]
@@ -93,11 +94,13 @@ def gap_change(
         before.gap,
         after.gap,
         Interval(after.gap.low - before.gap.high, after.gap.high - before.gap.low),
-        _moved_demand(before.demand, after.demand, before.supply),
-        _moved_supply(after.demand, before.supply, other),
-        _negative(closed_gap(after.demand, other, added)),
+        _moved_demand(before, after),
+        _moved_supply(after, before.supply, other),
+        _negative(closed_gap(after.demand, other, added, after.rival_demand)),
         {
-            name: _negative(closed_gap(after.demand, total((other, *_without(started, name))), output))
+            name: _negative(
+                closed_gap(after.demand, total((other, *_without(started, name))), output, after.rival_demand)
+            )
             for name, output in sorted(started.items())
         },
     )
@@ -116,35 +119,49 @@ def _check_same(before: InputGap, after: InputGap) -> None:
         )
 
 
-def _moved_demand(old: Interval, new: Interval, supply: Interval) -> Interval:
-    # For given demands the difference is monotone in supply, so that its extremes lie at the ends of supply.
-    ends = (supply.low, supply.high)
+def _moved_demand(before: InputGap, after: InputGap) -> Interval:
+    """The gap with the later demands less that with the earlier ones, over all that the earlier supply may be.
+
+    For a given supply both gaps rise with their demands. Each falls along a line of the supply until that meets all
+    demand of the place: the extremes of their difference lie at the ends of the supply, or where one gap closes.
+    """
     return Interval(
-        min(_opened(old.high, new.low, end) for end in ends), max(_opened(old.low, new.high, end) for end in ends)
+        min(
+            _gap(after, "low", supply) - _gap(before, "high", supply)
+            for supply in _turns(before.supply, _whole(after, "low"), _whole(before, "high"))
+        ),
+        max(
+            _gap(after, "high", supply) - _gap(before, "low", supply)
+            for supply in _turns(before.supply, _whole(after, "high"), _whole(before, "low"))
+        ),
     )
 
 
-def _moved_supply(demand: Interval, old: Interval, new: Interval) -> Interval:
-    # For given supplies the difference is monotone in demand.
-    ends = (demand.low, demand.high)
+def _gap(row: InputGap, end: str, supply: float) -> float:
+    demand, rivals = (Interval.point(getattr(one, end)) for one in (row.demand, row.rival_demand))
+    return pool_gap(demand, Interval.point(supply), rivals).low
+
+
+def _whole(row: InputGap, end: str) -> float:
+    return float(getattr(row.demand, end) + getattr(row.rival_demand, end))
+
+
+def _turns(supply: Interval, *kinks: float) -> tuple[float, ...]:
+    return (supply.low, supply.high, *(one for one in kinks if one in supply))
+
+
+def _moved_supply(row: InputGap, old: Interval, new: Interval) -> Interval:
+    """The gap with the later supply less that with the earlier one; it falls with the one and rises with the other."""
     return Interval(
-        0.0 - max(_closed(old.low, new.high, end) for end in ends),
-        0.0 - min(_closed(old.high, new.low, end) for end in ends),
+        _least_moved(row, old.low, new.high),
+        0.0 - _least_moved(row, new.low, old.high),
     )
 
 
-def _opened(old: float, new: float, supply: float) -> float:
-    """What a step of demand adds to the gap: no more than the step, nor than what supply leaves open."""
-    if old > new:
-        return 0.0 - _opened(new, old, supply)
-    return 0.0 if math.isinf(supply) or old == new else min(max(0.0, new - supply), new - old)
-
-
-def _closed(old: float, new: float, demand: float) -> float:
-    """What a step of supply takes from the gap: no more than the step, nor than what was open before."""
-    if old > new:
-        return 0.0 - _closed(new, old, demand)
-    return 0.0 if old == new else min(max(0.0, demand - old), new - old)
+def _least_moved(row: InputGap, old: float, new: float) -> float:
+    if new >= old:
+        return 0.0 - (0.0 if new == old else most_closed(row.demand, row.rival_demand, old, new - old))
+    return least_closed(row.demand, row.rival_demand, new, old - new)
 
 
 def _negative(closed: Interval) -> Interval:

@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from growthpole.chain.amounts import ANY_AMOUNT, part_missing, shortfall, total
+from growthpole.chain.amounts import ANY_AMOUNT, NOTHING, total
 from growthpole.chain.gaps import GapTable, InputGap
+from growthpole.chain.pool import least_closed, most_closed, pool_gap, pool_share
 from growthpole.model.interval import Interval
 from growthpole.model.project import PIPELINE, Project
 
@@ -41,10 +42,10 @@ class LinkProjects:
     left: Mapping[str, Interval]
 
 
-def closed_gap(demand: Interval, supply: Interval, output: Interval) -> Interval:
+def closed_gap(demand: Interval, supply: Interval, output: Interval, rivals: Interval = NOTHING) -> Interval:
     r"""The part of a gap that an output closes: the gap without it less the gap with it.
 
-    .. math:: c = \max(0, d - s) - \max(0, d - s - p) = \min(p, \max(0, d - s))
+    .. math:: c = g(s) - g(s + p) = \frac{d}{d + r} \min(p, \max(0, d + r - s))
 
     Parameters
     ----------
@@ -52,20 +53,25 @@ def closed_gap(demand: Interval, supply: Interval, output: Interval) -> Interval
         CNY a year, >= 0; supply without the output.
     output : Interval
         CNY a year, >= 0.
+    rivals : Interval
+        What other local buyers want of it, CNY a year, >= 0: they have their part of the output. Nothing by default.
 
     Returns
     -------
     Interval
-        CNY a year; exact, since it rises with demand and output and falls with supply.
+        CNY a year; both ends are reached: it rises with demand and output and falls with supply, and it rises with
+        what rivals want as long as the output fills the gap of the place, then falls.
 
     Examples
     --------
     >>> one = Interval.point
     >>> closed_gap(one(10.0), one(4.0), one(2.0)), closed_gap(one(10.0), one(4.0), one(9.0))
     (Interval(low=2.0, high=2.0), Interval(low=6.0, high=6.0))
+    >>> closed_gap(one(10.0), one(4.0), one(2.0), rivals=one(10.0))
+    Interval(low=1.0, high=1.0)
     """
-    gap = shortfall(demand, supply)
-    return Interval(min(output.low, gap.low), min(output.high, gap.high))
+    low = least_closed(demand, rivals, supply.high, output.low)
+    return Interval(low, max(low, most_closed(demand, rivals, supply.low, output.high)))
 
 
 def link_projects(gaps: GapTable, projects: Sequence[Project], year: int) -> tuple[LinkProjects, ...]:
@@ -124,9 +130,9 @@ def _link(gap: InputGap, projects: Sequence[Project], year: int) -> LinkProjects
     for state in PIPELINE:
         adding = [one for one in projects if one.state_in(year) == state and not one.firm]
         output = total(one.output or ANY_AMOUNT for one in adding)
-        closes[state] = closed_gap(gap.demand, supply, output)
+        closes[state] = closed_gap(gap.demand, supply, output, gap.rival_demand)
         supply = total((supply, output))
-        left[state] = shortfall(gap.demand, supply)
+        left[state] = pool_gap(gap.demand, supply, gap.rival_demand)
     listed = sorted(projects, key=lambda one: (order[one.state], one.id))
     return LinkProjects(gap, tuple(listed), closes, left)
 
@@ -172,7 +178,8 @@ def _with_producing(row: InputGap, own: Sequence[Project], year: int) -> InputGa
     added = total(one.output or ANY_AMOUNT for one in own if not one.firm and one.produces_by(year))
     later = total(one.output or ANY_AMOUNT for one in own if one.firm and not one.produces_by(year))
     supply = without_output(total((row.supply, added)), later)
-    gap, outside = shortfall(row.demand, supply), part_missing(row.demand, supply)
+    gap = pool_gap(row.demand, supply, row.rival_demand)
+    outside = pool_share(row.demand, supply, row.rival_demand)
     return replace(row, supply=supply, gap=gap, outside_share=outside, estimate=gap if gap.known else None)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from growthpole.chain.city import City
 from growthpole.chain.drawn import chain_from_table
-from growthpole.chain.gapping import Site, sector_gaps, stage_gaps, with_rivals
+from growthpole.chain.gapping import Site, sector_wants, stage_wants
 from growthpole.chain.gaps import GapTable
 from growthpole.chain.ground import Ground
 from growthpole.chain.links import check_links, read_links
 from growthpole.chain.placing import check_firms
+from growthpole.chain.pooling import Stranger, share_supply
 from growthpole.chain.study import ChainStudy
 from growthpole.chain.weaknesses import EXAMPLE_LIMITS, Limits
 from growthpole.model.chain import Chain, bare
@@ -66,12 +67,13 @@ def study_chains_of(
     links = read_links(records, {firm.id: firm for firm in dossier.firms}, period)
     city = City(dossier, build_figures(programme, dossier, period), ground, limits, stated or {}, links)
     sites = [city.site(one, found[one.id]) for one in dossier.clusters if one.id in found]
-    gaps = _gap_table(sites, ground, period)
+    without = tuple(one for one in dossier.clusters if one.id not in found)
+    gaps = _gap_table(sites, without, ground, period)
     return ChainStudy(
         period=period,
         clusters=tuple(city.study(site, gaps.of(site.cluster)) for site in sites),
         gaps=gaps,
-        without=tuple(one for one in dossier.clusters if one.id not in found),
+        without=without,
         regions={region.code: region.name for region in dossier.regions},
         firms={firm.id: firm.name for firm in dossier.firms},
         sectors=ground.technology.names,
@@ -106,8 +108,9 @@ def _drawn(cluster: Cluster, ground: Ground) -> Chain | None:
     )
 
 
-def _gap_table(sites: Sequence[Site], ground: Ground, period: str) -> GapTable:
-    makes = {(site.chain.id, stage.id): frozenset(stage.sectors) for site in sites for stage in site.chain.stages}
-    stages = (row for site in sites for row in stage_gaps(site, ground))
-    sectors = (row for site in sites for row in sector_gaps(site, ground))
-    return GapTable(period, tuple(with_rivals(stages, makes)), tuple(with_rivals(sectors, {})))
+def _gap_table(sites: Sequence[Site], without: Sequence[Cluster], ground: Ground, period: str) -> GapTable:
+    """What each cluster lacks; those without a chain are in its way too, nobody knows for how much."""
+    strangers = [Stranger(one.id, ground.around(one.region)) for one in without]
+    stages = [want for site in sites for want in stage_wants(site, ground)]
+    sectors = [want for site in sites for want in sector_wants(site, ground)]
+    return GapTable(period, share_supply(stages, strangers), share_supply(sectors, strangers))

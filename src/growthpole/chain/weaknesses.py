@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from growthpole.chain.amounts import ANY_SHARE, total
+from growthpole.chain.amounts import ANY_SHARE, shortfall, total
 from growthpole.chain.gaps import InputGap
 from growthpole.chain.leaders import Leader
 from growthpole.chain.wording import percent, said
@@ -158,9 +158,12 @@ def _needed(most: float, short: int) -> Text:
 
 
 def most_local(gaps: Sequence[InputGap]) -> float:
-    """The most of its needs that a cluster could buy in the place, as a share of what all stages need; 1 if unknown."""
+    """The most of its needs that a cluster could buy in the place, as a share of what all stages need; 1 if unknown.
+
+    That its rivals have their part is an assumption: nothing keeps local makers from serving it first.
+    """
     demand = total(gap.demand for gap in gaps)
-    lacking = total(gap.gap for gap in gaps)
+    lacking = total(shortfall(gap.demand, gap.supply) for gap in gaps)
     if not demand.high or demand.high == float("inf"):
         return 1.0
     return max(0.0, 1 - lacking.low / demand.high)
