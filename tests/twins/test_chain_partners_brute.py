@@ -68,7 +68,7 @@ def test_exhibitions_for_a_budget_against_every_choice(rng):
             for market, u in zip(markets, untapped, strict=True)
         ]
         fairs = [
-            Fair(f"f{at}", Text("f"), "", "", tuple(np.array(markets)[rng.random(4) < 0.5]) or ("A",),
+            Fair(f"f{at}", Text("f"), "", Text(), tuple(np.array(markets)[rng.random(4) < 0.5]) or ("A",),
                  cost=Interval.point(float(rng.integers(1, 5))))
             for at in range(5)
         ]  # fmt: skip

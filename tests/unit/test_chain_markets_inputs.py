@@ -189,7 +189,10 @@ def test_exhibitions_name_markets_that_are_known():
 
 def test_exhibitions_without_a_cost_cannot_be_chosen_and_say_so():
     found = [Opportunity("p", "US", Interval(0, 0), Interval(5, 5), Interval(5, 5))]
-    fairs = [Fair("free", Text(), "", "", ("US",)), Fair("dear", Text(), "", "", ("US",), cost=Interval(10, 20))]
+    fairs = [
+        Fair("free", Text(), "", Text(), ("US",)),
+        Fair("dear", Text(), "", Text(), ("US",), cost=Interval(10, 20)),
+    ]
     plan = choose_fairs(fairs, found, 15.0)
     assert plan.chosen == ()
     assert plan.unpriced == ("free",)
@@ -203,5 +206,5 @@ def test_exhibitions_without_a_cost_cannot_be_chosen_and_say_so():
 
 def test_products_part_exhibitions():
     found = [Opportunity(p, "US", Interval(0, 0), Interval(5, 5), Interval(5, 5)) for p in ("glass", "beef")]
-    one, all_ = Fair("a", Text(), "", "", ("US",), ("glass",)), Fair("b", Text(), "", "", ("US",))
+    one, all_ = Fair("a", Text(), "", Text(), ("US",), ("glass",)), Fair("b", Text(), "", Text(), ("US",))
     assert [(each.fair.id, each.untapped.low) for each in fair_reach([one, all_], found)] == [("b", 10), ("a", 5)]

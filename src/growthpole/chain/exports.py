@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from growthpole.chain.amounts import ANY_AMOUNT
-from growthpole.chain.exports_faults import cell_fault, nearest
+from growthpole.chain.exports_checks import export_doubts, export_faults
+from growthpole.chain.exports_markets import MarketWords, market_name, market_words
 from growthpole.errors import EvidenceError, Problem
 from growthpole.model.dossier import Dossier
 from growthpole.model.ledger import Record
@@ -37,9 +38,13 @@ class Trade:
     growth_low, growth_high : ndarray of shape (K, M)
         Yearly growth of demand that the office expects; NaN where it expects nothing.
     names : mapping of str to Text
-        Names of products (``product:ID``) and markets (``market:ID``).
+        Names that the office gives to products (``product:ID``) and markets (``market:ID``).
     clusters : tuple of str
         Whose exports they are.
+    words : MarketWords
+        What the office calls its markets.
+    doubts : tuple of Problem
+        Warnings: words that no territory bears, and rows of one market under two words.
     """
 
     years: tuple[str, ...]
@@ -53,14 +58,16 @@ class Trade:
     growth_high: Floats
     names: Mapping[str, Text]
     clusters: tuple[str, ...]
+    words: MarketWords = field(default_factory=MarketWords)
+    doubts: tuple[Problem, ...] = ()
 
     def product(self, id_: str) -> Text:
         """The name of a product; its id where it has none."""
         return self.names.get(f"product:{id_}", Text(id_))
 
     def market(self, id_: str) -> Text:
-        """The name of a market; its id where it has none."""
-        return self.names.get(f"market:{id_}", Text(id_))
+        """The name of a market: the office's, else the territory's; its id where it has none."""
+        return market_name(id_, self.names.get(f"market:{id_}", Text()))
 
     @property
     def demand_known(self) -> bool:
@@ -70,6 +77,10 @@ class Trade:
 
 def trade_of(dossier: Dossier, clusters: Sequence[str] = ()) -> Trade | None:
     """Read the ledgers ``exports`` and ``markets``.
+
+    A market is one whatever its rows call it: names in Chinese or English and codes of two or three letters stand for
+    the territory (:func:`growthpole.catalogue.territories.territory_code`); a word that no territory bears stands for
+    itself, with a warning.
 
     Parameters
     ----------
@@ -89,7 +100,7 @@ def trade_of(dossier: Dossier, clusters: Sequence[str] = ()) -> Trade | None:
     ------
     EvidenceError
         With every fault: figures below 0, a market or product that the ledger ``markets`` does not have, exports
-        where nothing is imported or beyond all that is imported.
+        where nothing is imported or beyond all that is imported, the imports of one market under two words.
 
     Examples
     --------
@@ -100,11 +111,11 @@ def trade_of(dossier: Dossier, clusters: Sequence[str] = ()) -> Trade | None:
     >>> trade.markets, trade.low.tolist(), trade.high.tolist()
     (('US',), [[[5.0]]], [[[6.0]]])
     """
-    exports, demand = dossier.ledgers.get("exports", ()), dossier.ledgers.get("markets", ())
-    faults = [*_negative(exports, "value"), *_negative(demand, "imports"), *_strangers(exports, demand)]
-    faults += _beyond(exports, demand)
-    if faults:
-        raise EvidenceError(sorted(faults, key=lambda one: (one.file, one.row or 0)))
+    written, listed = dossier.ledgers.get("exports", ()), dossier.ledgers.get("markets", ())
+    words = market_words(listed)
+    exports, demand = words.settled(written), words.settled(listed)
+    if faults := export_faults(written, listed, words):
+        raise EvidenceError(faults)
     rows = [row for row in exports if not clusters or row.text("cluster") in clusters]
     if not rows:
         return None
@@ -112,7 +123,9 @@ def trade_of(dossier: Dossier, clusters: Sequence[str] = ()) -> Trade | None:
     low, high = _exports(rows, axes)
     imports, growth = _table(demand, "imports", axes), _latest(_table(demand, "growth", axes))
     whose = tuple(sorted({row.text("cluster") for row in rows}))
-    return Trade(axes.year, axes.product, axes.market, low, high, *imports, *growth, _names(demand), whose)
+    doubts = export_doubts(written, words)
+    named = axes.year, axes.product, axes.market
+    return Trade(*named, low, high, *imports, *growth, _names(demand), whose, words, doubts)
 
 
 class _Axes(NamedTuple):
@@ -190,54 +203,3 @@ def _names(demand: Sequence[Record]) -> dict[str, Text]:
             if (name.en or name.zh) and key not in found:
                 found[key] = name
     return found
-
-
-def _negative(rows: Sequence[Record], column: str) -> list[Problem]:
-    return [
-        cell_fault(
-            row, column, str(cell), "at least 0", "Correct it; leave it empty where unknown.", code="value-negative"
-        )
-        for row in rows
-        if (cell := row.figure(column)) is not None and cell.low < 0
-    ]
-
-
-def _strangers(exports: Sequence[Record], demand: Sequence[Record]) -> list[Problem]:
-    """Products and markets of the exports that the demand does not know: a slip in either, most often of spelling."""
-    faults = []
-    for name in ("product", "market"):
-        known = tuple(sorted({row.text(name) for row in demand}))
-        faults += [
-            cell_fault(
-                row,
-                name,
-                repr(row.text(name)),
-                f"a {name} of the ledger markets",
-                f"Write it as there, or add what it imports to markets. {nearest(row.text(name), known)}",
-                code=f"{name}-unknown",
-            )
-            for row in exports
-            if known and row.text(name) not in known
-        ]
-    return faults
-
-
-def _beyond(exports: Sequence[Record], demand: Sequence[Record]) -> list[Problem]:
-    """Exports beyond all imports of the product by the market: two units, or two markets, were mixed up."""
-    imports = {tuple(row.text(name) for name in ("product", "market", "year")): row for row in demand}
-    faults = []
-    for row in exports:
-        other = imports.get(tuple(row.text(name) for name in ("product", "market", "year")))
-        cell, whole = row.figure("value"), other.figure("imports") if other else None
-        if cell is not None and whole is not None and other is not None and cell.low > whole.high:
-            faults.append(
-                cell_fault(
-                    row,
-                    "value",
-                    f"{cell} USD",
-                    f"no more than all that the market imports, {whole} USD in {other.place}",
-                    "Check the unit of both.",
-                    code="exports-beyond-imports",
-                )
-            )
-    return faults

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from growthpole.chain.amounts import ANY_AMOUNT, total
+from growthpole.chain.exports_markets import market_words
 from growthpole.model.dossier import Dossier
 from growthpole.model.interval import Interval
 from growthpole.model.ledger import Record
@@ -43,7 +44,8 @@ def sales_of(dossier: Dossier, year: str) -> Mapping[str, Sales]:
     '[5, 6]'
     """
     rows: dict[str, list[Record]] = {}
-    for row in dossier.ledgers.get("exports", ()):
+    words = market_words(dossier.ledgers.get("markets", ()))
+    for row in words.settled(dossier.ledgers.get("exports", ())):
         if row.text("year") == year:
             rows.setdefault(row.text("cluster"), []).append(row)
     return {cluster: _sales(rows[cluster]) for cluster in sorted(rows)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from growthpole.chain.exports import Trade
 from growthpole.chain.exports_faults import cell_fault, nearest
+from growthpole.chain.exports_markets import MarketWords
 from growthpole.chain.markets_standings import Opportunity
 from growthpole.chain.partners_disciplines import parted
 from growthpole.errors import EvidenceError, Problem
@@ -14,7 +15,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.ledger import Record
 from growthpole.model.text import Text
 
-__all__ = ["Fair", "FairReach", "fair_reach", "fairs_of", "opens"]
+__all__ = ["Fair", "FairReach", "fair_doubts", "fair_reach", "fairs_of", "opens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class Fair:
     ----------
     id : str
     name : Text
-    year, place : str
+    year : str
+    place : Text
+        Where it is held.
     markets : tuple of str
         The markets it opens, at least one.
     products : tuple of str
@@ -39,7 +42,7 @@ class Fair:
     id: str
     name: Text
     year: str
-    place: str
+    place: Text
     markets: tuple[str, ...]
     products: tuple[str, ...] = ()
     cost: Interval | None = None
@@ -62,7 +65,7 @@ def fairs_of(rows: Sequence[Record], trade: Trade | None = None) -> tuple[Fair, 
     ----------
     rows : sequence of Record
     trade : Trade, optional
-        Whose markets and products the exhibitions must name; without it any will do.
+        Whose markets and products the exhibitions must name where their demand is known; without it any will do.
 
     Returns
     -------
@@ -76,11 +79,12 @@ def fairs_of(rows: Sequence[Record], trade: Trade | None = None) -> tuple[Fair, 
 
     Examples
     --------
-    >>> cells = {"fair": "f", "name_en": "Fair", "name_zh": "", "year": "2025", "place": "", "markets": "DE; US",
-    ...          "products": "", "cost": Interval.point(1e5), "orders": None, "source": ""}
+    >>> cells = {"fair": "f", "name_en": "Fair", "name_zh": "", "year": "2025", "place_en": "Bonn", "place_zh": "波恩",
+    ...          "markets": "德国; US", "products": "", "cost": Interval.point(1e5), "orders": None, "source": ""}
     >>> fairs_of([Record(cells, "fairs.csv", 2)])[0].markets
     ('DE', 'US')
     """
+    words = trade.words if trade else MarketWords()
     faults = [fault for row in rows for fault in _faults(row, trade)]
     if faults:
         raise EvidenceError(faults)
@@ -89,14 +93,19 @@ def fairs_of(rows: Sequence[Record], trade: Trade | None = None) -> tuple[Fair, 
             row.text("fair"),
             Text(row.text("name_en"), row.text("name_zh")),
             row.text("year"),
-            row.text("place"),
-            parted(row.text("markets")),
+            Text(row.text("place_en"), row.text("place_zh")),
+            tuple(dict.fromkeys(words.id(word) for word in parted(row.text("markets")))),
             parted(row.text("products")),
             row.figure("cost"),
             row.figure("orders"),
         )
         for row in rows
     )
+
+
+def fair_doubts(rows: Sequence[Record], trade: Trade) -> tuple[Problem, ...]:
+    """Warnings: words for markets that no territory bears, where no demand tells them to be wrong."""
+    return trade.words.doubts(rows, [parted(row.text("markets")) for row in rows], "markets")
 
 
 def fair_reach(fairs: Sequence[Fair], opportunities: Sequence[Opportunity]) -> tuple[FairReach, ...]:
@@ -123,7 +132,7 @@ def fair_reach(fairs: Sequence[Fair], opportunities: Sequence[Opportunity]) -> t
     Examples
     --------
     >>> found = Opportunity("glass", "DE", Interval(1, 1), Interval(4, 4), Interval(3, 3))
-    >>> reach = fair_reach([Fair("f", Text("Fair"), "", "", ("DE",), cost=Interval.point(10.0))], [found])
+    >>> reach = fair_reach([Fair("f", Text("Fair"), "", Text(), ("DE",), cost=Interval.point(10.0))], [found])
     >>> str(reach[0].untapped), str(reach[0].per_cost)
     ('3', '0.3')
     """
@@ -150,15 +159,23 @@ def _per(total: Interval, cost: Interval | None) -> Interval | None:
 
 
 def _faults(row: Record, trade: Trade | None) -> list[Problem]:
-    known: Mapping[str, Sequence[str]] = {"markets": trade.markets, "products": trade.products} if trade else {}
-    faults = [
-        cell_fault(row, column, repr(word), f"{column} of the ledger markets", nearest(word, tuple(words)))
-        for column, words in known.items()
-        for word in parted(row.text(column))
-        if word not in words
-    ]
+    faults = _strangers(row, trade) if trade and trade.demand_known else []
     for column in ("cost", "orders"):
         cell = row.figure(column)
         if cell is not None and cell.low < 0:
             faults.append(cell_fault(row, column, str(cell), "at least 0", "Correct it; leave it empty where unknown."))
     return faults
+
+
+def _strangers(row: Record, trade: Trade) -> list[Problem]:
+    words = trade.words
+    pairs = [("products", word, word in trade.products, trade.products) for word in parted(row.text("products"))]
+    pairs += [
+        ("markets", word, words.id(word) in trade.markets, (*words.ids, *trade.markets))
+        for word in parted(row.text("markets"))
+    ]
+    return [
+        cell_fault(row, column, repr(word), f"{column} of the ledger markets", nearest(word, known))
+        for column, word, found, known in pairs
+        if not found
+    ]

@@ -72,7 +72,7 @@ def choose_fairs(fairs: Sequence[Fair], opportunities: Sequence[Opportunity], bu
     >>> from growthpole.model.text import Text
     >>> found = [Opportunity("glass", market, Interval(1, 1), Interval(9, 9), Interval(u, u))
     ...          for market, u in (("DE", 5.0), ("US", 4.0), ("JP", 3.0))]
-    >>> fairs = [Fair(id_, Text(id_), "", "", markets, cost=Interval.point(cost))
+    >>> fairs = [Fair(id_, Text(id_), "", Text(), markets, cost=Interval.point(cost))
     ...          for id_, markets, cost in (("a", ("DE", "US"), 9.0), ("b", ("DE",), 4.0), ("c", ("JP", "US"), 5.0))]
     >>> choose_fairs(fairs, found, 9.0).chosen
     ('b', 'c')

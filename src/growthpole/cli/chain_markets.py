@@ -36,7 +36,7 @@ def markets(
     study = markets_of_path(
         path, clusters=cluster or (), order=order, horizon=horizon, budget=budget, programme=programme, period=period
     )
-    show.warnings(study.inputs.warnings, language)
+    show.warnings((*study.inputs.warnings, *study.doubts), language)
     if out is None:
         give_chapter(study.chapter, language, table)
     else:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from growthpole.chain.exports import trade_of
 from growthpole.chain.exports_sales import sales_of
-from growthpole.chain.fairs import FairReach, fair_reach, fairs_of
+from growthpole.chain.fairs import FairReach, fair_doubts, fair_reach, fairs_of
 from growthpole.chain.fairs_choice import FairPlan, choose_fairs
 from growthpole.chain.markets import HORIZON, MarketsResult, study_markets
-from growthpole.errors import InputError, NameUnknownError
+from growthpole.errors import InputError, NameUnknownError, Problem
 from growthpole.measures.panel.market_share import Order
 from growthpole.model.assessment import Assessment
 from growthpole.programme.assess import assess
@@ -25,13 +25,17 @@ __all__ = ["HORIZON", "MarketsStudy", "markets_of_path", "markets_study"]
 
 @dataclass(frozen=True)
 class MarketsStudy:
-    """What was handed in, what was measured, and the chapter that tells of it; no result without exports."""
+    """What was handed in, what was measured, and the chapter that tells of it; no result without exports.
+
+    ``doubts`` are warnings of the ledgers beyond those of reading them.
+    """
 
     inputs: Inputs
     chapter: Chapter
     result: MarketsResult | None = None
     reach: tuple[FairReach, ...] = ()
     plan: FairPlan | None = None
+    doubts: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,14 @@ def _studied(inputs: Inputs, asked: _Asked) -> MarketsStudy | None:
     if trade is None:
         return None
     result = study_markets(trade, until=inputs.period, order=asked.order, horizon=asked.horizon)
-    fairs = fairs_of(inputs.dossier.ledgers.get("fairs", ()), trade if trade.demand_known else None)
+    rows = inputs.dossier.ledgers.get("fairs", ())
+    fairs = fairs_of(rows, trade)
+    doubts = (*trade.doubts, *fair_doubts(rows, trade))
     reach = fair_reach(fairs, result.opportunities)
     plan = None if asked.budget is None else choose_fairs(fairs, result.opportunities, asked.budget)
     sales = sales_of(inputs.dossier, result.year)
-    return MarketsStudy(inputs, markets_chapter(result, reach, plan, sales), result, reach, plan)
+    chapter = markets_chapter(result, reach, plan, sales, doubts)
+    return MarketsStudy(inputs, chapter, result, reach, plan, doubts)
 
 
 def _order(word: str) -> Order:

@@ -26,7 +26,7 @@ def market_frames(study: MarketsStudy, language: str) -> Mapping[str, pl.DataFra
     ----------
     study : MarketsStudy
     language : {"en", "zh"}
-        Of the columns ``..._name``; nothing else depends on it.
+        Of the columns ``..._name`` and ``place``; nothing else depends on it.
 
     Returns
     -------
@@ -130,7 +130,7 @@ def _fair(one: FairReach, chosen: tuple[str, ...] | None, language: str) -> Row:
     return {
         **named("fair", one.fair.id, fair_named(one), language),
         "year": int(one.fair.year) if one.fair.year else None,
-        "place": one.fair.place,
+        "place": one.fair.place.get(language),
         "markets": listed(one.fair.markets),
         "products": listed(one.fair.products),
         **amount("cost_cny", one.fair.cost),

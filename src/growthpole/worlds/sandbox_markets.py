@@ -29,6 +29,7 @@ _MARKETS = (
     ("harbour", "Harbour City", "港城", 1.5, 0.02, 2.4), ("savanna", "Savanna", "草原国", 1.0, 0.17, 0.6),
     ("rest", "all other markets", "其他市场", 20.0, 0.02, 0.3),
 )  # fmt: skip
+_NAMES = {english: chinese for _, english, chinese, *_ in _MARKETS}
 _FAIRS = (
     ("home-fair", "Home and Gift Fair", "家居礼品展", "Northland", "northland;westmark", "7013;4420;9403;6912", 46),
     ("isles-expo", "Isles Import Expo", "群岛进口博览会", "The Isles", "isles;harbour", "", 28),
@@ -98,7 +99,8 @@ def fair_rows() -> Iterator[dict[str, str]]:
             "name_en": english,
             "name_zh": chinese,
             "year": str(LAST_YEAR + 1),
-            "place": place,
+            "place_en": place,
+            "place_zh": _NAMES[place],
             "markets": markets,
             "products": products,
             "cost (万元)": str(cost) if cost else "",

@@ -84,14 +84,14 @@ def test_a_market_without_growth_is_named_and_not_drawn():
     assert "Not drawn, demand of a year unknown: Germany" in chart.to_dict()["title"]["text"]
     bubbles = [layer for layer in range(len(chart.to_dict()["layer"])) if "market" in rows_of(chart, layer)[0]]
     assert bubbles
-    assert all([row["market"] for row in rows_of(chart, layer)] == ["US"] for layer in bubbles)
+    assert all([row["market"] for row in rows_of(chart, layer)] == ["United States"] for layer in bubbles)
 
 
 def test_the_chapter_of_markets_says_what_was_measured():
     result = study_markets(KNOWN, horizon=0)
     fairs = [
-        Fair("f", Text("Glass Fair", "玻璃展"), "2025", "X", ("DE",), cost=point(1e5)),
-        Fair("g", Text(), "", "", ("US",)),
+        Fair("f", Text("Glass Fair", "玻璃展"), "2025", Text("Bonn", "波恩"), ("DE",), cost=point(1e5)),
+        Fair("g", Text(), "", Text(), ("US",)),
     ]
     reach = fair_reach(fairs, result.opportunities)
     plan = choose_fairs(fairs, result.opportunities, 2e5)

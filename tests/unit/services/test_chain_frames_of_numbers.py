@@ -59,7 +59,7 @@ def test_markets_in_dollars_and_fractions():
     made = market_frames(markets(traded()), "zh")
     assert list(made) == ["chain-potential", "chain-markets", "chain-change", "chain-concentration", "chain-advantage"]
     first, second = rows(made["chain-potential"])
-    assert (first["product"], first["product_name"], first["market_name"]) == ("7013", "玻璃器皿", "US")
+    assert (first["product"], first["product_name"], first["market_name"]) == ("7013", "玻璃器皿", "美国")
     # A share of 34 in 300 held in each market: 34/3 of 100 and 68/3 of 200.
     assert first["potential_usd_low"] == first["potential_usd_high"] == pytest.approx(34 / 3)
     assert first["untapped_usd_low"] == pytest.approx(34 / 3 - 9)
@@ -109,8 +109,8 @@ def test_the_order_of_the_effects_stands_in_columns_of_its_own():
 
 def test_exhibitions_with_their_cost_in_yuan_and_whether_they_are_chosen():
     fairs = (
-        Fair("f", Text("Fair", "展会"), "2025", "Berlin", ("DE", "US"), cost=Interval.point(7.0)),
-        Fair("g", Text(), "", "", ("DE",)),
+        Fair("f", Text("Fair", "展会"), "2025", Text("Berlin", "柏林"), ("DE", "US"), cost=Interval.point(7.0)),
+        Fair("g", Text(), "", Text(), ("DE",)),
     )
     first, second = rows(market_frames(markets(traded(), fairs), "zh")["chain-fairs"])
     assert (first["fair_name"], first["year"], first["markets"], first["chosen"]) == ("展会", 2025, "DE; US", None)
@@ -201,7 +201,7 @@ def test_openings_keep_the_end_that_is_known():
 
 
 def test_a_language_changes_names_only():
-    fairs = (Fair("f", Text("Fair", "展会"), "2025", "", ("DE",)),)
+    fairs = (Fair("f", Text("Fair", "展会"), "2025", Text(), ("DE",)),)
     for frames in (
         partial(market_frames, markets(traded(), fairs)),
         partial(partner_frames, partners()),

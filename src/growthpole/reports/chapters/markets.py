@@ -10,6 +10,7 @@ from growthpole.chain.fairs import FairReach
 from growthpole.chain.fairs_choice import FairPlan
 from growthpole.chain.markets import MarketsResult
 from growthpole.charts.market_quadrant import market_quadrant
+from growthpole.errors import Problem
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.reports.chapters.chapter import Chapter, Drawing
@@ -78,6 +79,7 @@ def markets_chapter(
     reach: Sequence[FairReach],
     plan: FairPlan | None = None,
     sales: Mapping[str, Sales] = MappingProxyType({}),
+    doubts: Sequence[Problem] = (),
 ) -> Chapter:
     """The chapter of markets.
 
@@ -90,6 +92,8 @@ def markets_chapter(
         Exhibitions chosen for a budget.
     sales : mapping of str to Sales
         Exports of each cluster in the year, for the clusters' own pages.
+    doubts : sequence of Problem
+        Warnings of the ledgers; the words that no territory bears are told among the notes.
 
     Returns
     -------
@@ -110,8 +114,23 @@ def markets_chapter(
         drawings={"chain_markets": drawing} if drawn else {},
         grids=market_grids(result, reach),
         on_cluster={cluster: (_of_cluster(one, result),) for cluster, one in sales.items()},
-        notes=(*([_CMS] if result.decomposition else []), *([_EPI] if result.potential else []), _ABSENT),
+        notes=(
+            *([_CMS] if result.decomposition else []), *([_EPI] if result.potential else []), _ABSENT,
+            *_strange_said(doubts),
+        ),
     )  # fmt: skip
+
+
+def _strange_said(doubts: Sequence[Problem]) -> tuple[Text, ...]:
+    """Which words were taken as markets of their own, and where they stand."""
+    strange = [one for one in doubts if one.code == "market-unknown"]
+    if not strange:
+        return ()
+    template = Text(
+        "No country or region bears these names; each counts as a market of its own: {words}.",
+        "以下名称不是任何国家或地区的名称，各按单独市场计算：{words}。",
+    )
+    return (both(template, words=joined([Text(f"{one.found} ({one.place})") for one in strange])),)
 
 
 def _of_cluster(one: Sales, result: MarketsResult) -> Text:
