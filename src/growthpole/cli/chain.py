@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "leaders": ("growthpole.cli.chain_leaders", "Leading enterprises: dominance, size, pull; linkage."),
     "diversify": ("growthpole.cli.chain_diversify", "Where a coal region might go: related, less energy, complex."),
     "markets": ("growthpole.cli.chain_markets", "Where exports go, why they changed, and where to sell."),
+    "multiregion": ("growthpole.cli.chain_multiregion", "Multipliers and trade of a table of several regions."),
     "partners": ("growthpole.cli.chain_partners", "Universities and institutes matched with the clusters' needs."),
     "projects": ("growthpole.cli.chain_projects", "What projects close of each gap, and what they draw on."),
     "regional": ("growthpole.cli.chain_regional", "A county's or city's coefficients and multipliers, as intervals."),

@@ -44,7 +44,7 @@ def regional(
         write_frame(frame, out)
         typer.echo(said(language, "written", n=frame.height, file=out))
         return
-    typer.echo(said(language, "region", name=study.name, code=study.region, jobs=study.total))
+    typer.echo(said(language, "counted", name=study.name, code=study.region, jobs=study.total))
     show_frame(frame, SECTORS if sector is None else INPUTS, language, top)
     typer.echo(said(language, "range"))
     if study.jobs.notes[0]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from growthpole.cli.command import Language, command_app
-from growthpole.cli.flows_screen import said, show_frame
+from growthpole.cli.flows_screen import empty_cells, said, show_frame
 from growthpole.errors import InputError
 from growthpole.services.flows import open_table, sector_frame, write_frame
 
@@ -33,7 +33,7 @@ def table(
     out: Annotated[Path | None, typer.Option(help="File to write: .csv, .tsv, .parquet or .xlsx.")] = None,
 ) -> None:
     """Measure the sectors of an input-output table: linkages, multipliers, key sectors, upstreamness."""
-    opened = open_table(file, sectors=sectors, sheet=sheet, unit=unit, empty=_empty(empty))
+    opened = open_table(file, sectors=sectors, sheet=sheet, unit=unit, empty=empty_cells(empty))
     frame = sector_frame(opened)
     if sort:
         if sort not in frame.columns:
@@ -44,11 +44,3 @@ def table(
         typer.echo(said(language, "written", n=frame.height, file=out))
         return
     show_frame(frame, [column for column in COLUMNS if column == "name" or column in frame.columns], language, top)
-
-
-def _empty(word: str) -> Literal["error", "zero"]:
-    if word == "error":
-        return "error"
-    if word == "zero":
-        return "zero"
-    raise InputError(f"`--empty` must be error or zero; it is {word!r}.")

@@ -33,6 +33,7 @@ __all__ = [
     "METHODS",
     "Method",
     "RegionalStudy",
+    "check_exports",
     "input_frame",
     "open_table",
     "region_code",
@@ -102,13 +103,24 @@ def open_table(
     if file is None:
         return national_table(sectors)
     table = read_input_output(file, sheet=sheet, unit=unit, empty=empty)
+    check_exports(table, file)
+    return table
+
+
+def check_exports(table: InputOutputTable, file: Path) -> None:
+    """Refuse a file whose imports stand in a column and whose exports are not named: they could not be shared out.
+
+    Raises
+    ------
+    InputError
+        With the columns of final demand that there are.
+    """
     if table.total_imports is not None and table.imports is None and table.export_columns is None:
         raise InputError(
             f"{file.name} has a column of imports, so one of final demand must be headed as exports (出口): without it "
             "imports cannot be shared out. Head it so, or add a column of zeros where nothing is exported; the columns "
             f"are {', '.join(name.zh or name.en for name in table.final_names)}."
         )
-    return table
 
 
 def sector_frame(table: InputOutputTable) -> pl.DataFrame:

@@ -306,8 +306,10 @@ def _laid_out(flows: Flows, sides: _Sides, absent: int, nothing: str) -> Pivot:
         at[row, column] = flows.grid.lines[flow.row], heading
     for row in range(len(titles) + 1, len(cells)):
         # A row without any figure would be taken for a line between the parts of a table.
-        if not any(cells[row][2:]):
-            cells[row][2] = nothing
+        cells[row][2] = cells[row][2] or nothing
+        if nothing == "0" and row > len(titles) + len(sides.codes):
+            # The reader of square tables fills the rows of sectors, and of the others those whose name it knows.
+            cells[row][2 : len(sides.codes) + 2] = [cell or nothing for cell in cells[row][2 : len(sides.codes) + 2]]
     grid = _SquareGrid(flows.grid.file, flows.grid.sheet, cells, [0] * len(cells), head=len(titles), at=at)
     return Pivot(grid, {_told(one): one for one in columns}, absent)
 
