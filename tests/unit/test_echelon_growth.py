@@ -110,9 +110,27 @@ def test_one_change_each_counts_as_shocks() -> None:
 
 def test_chances_of_facts_are_drawn_round_their_counts(rng: np.random.Generator) -> None:
     up, down = Chain(90.0, 10.0, 1.0, 9.0).drawn(rng, 20_000)
-    assert up.mean() == pytest.approx(10.5 / 101, abs=0.002)
-    assert down.mean() == pytest.approx(1.5 / 11, abs=0.005)
-    assert np.unique(Chain(8.0, 2.0, 6.0, 4.0, prior=0.0).drawn(rng, 5)[0]).tolist() == [0.2]
+    assert up.chance(rng).mean() == pytest.approx(10.5 / 101, abs=0.002)
+    assert down.chance(rng).mean() == pytest.approx(1.5 / 11, abs=0.005)
+    assert np.unique(Chain(8.0, 2.0, 6.0, 4.0, prior=0.0).drawn(rng, 5)[0].chance(rng)).tolist() == [0.2]
+
+
+def test_facts_of_one_year_are_alike_to_a_degree_that_their_years_tell(rng: np.random.Generator) -> None:
+    """Twelve turns in forty town-years: all in one year, or three in each; no turn at all in few years or in many."""
+    together = np.array([[0.0, 1.0, 1.0, 1.0, 1.0]] * 12)
+    scattered = np.array([[0.0] * (1 + turn) + [1.0] * (4 - turn) for turn in range(4) for _ in range(3)])
+    quiet = [np.zeros((40, years)) for years in (4, 16)]
+    spreads, means = [], []
+    for facts in (together, scattered, *quiet):
+        chain = fit_chain(facts)
+        assert chain is not None
+        turn = chain.drawn(rng, 20_000)[0]
+        spreads.append(float(np.mean(1 / (turn.size + 1))))
+        means.append(chain.chances[0])
+        assert turn.chance(rng).mean() == pytest.approx(means[-1], abs=0.01)
+    assert means[2] > means[3]  # longer quiet, rarer
+    assert 0.08 < spreads[2] < 0.14, "nothing turned: nothing is known of the likeness but what was taken beforehand"
+    assert spreads[1] < spreads[2]
 
 
 def test_a_figure_without_a_history_stays_unknown() -> None:

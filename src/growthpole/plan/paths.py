@@ -191,12 +191,13 @@ def _facts(course: Course, base: Bounds, years: int, rng: np.random.Generator, p
     chain = course.chain
     if chain is None:
         raise ValueError(f"the course of {course.indicator!r} has no chain")
-    up, down = (chance[:, None] for chance in chain.drawn(rng, paths))
+    turns = chain.drawn(rng, paths)
     shape = (paths, len(course.base.low))
     low, high = (np.broadcast_to(end, shape) for end in base)
     ends = np.empty((2, paths, len(course.unit_of), years))
     oldest = int(course.age.max(initial=0))
     for year in range(-oldest, years):
+        up, down = (turn.chance(rng)[:, None] for turn in turns)
         drawn = rng.random(shape)
         moves = course.age >= -year if year < 0 else np.ones(shape[1], dtype=np.bool_)
         ways = [np.where(one >= 1, drawn < 1 - down, drawn < up).astype(np.float64) for one in (low, high)]
