@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from tests.chain_glass import SECTORS, firm, glass_chain
 
@@ -20,6 +23,7 @@ from growthpole.model.ledger import Record
 from growthpole.model.places import Cluster, Firm, Region
 from growthpole.model.text import Text
 from growthpole.programme.collecting import evidence_table
+from growthpole.tables import examine
 
 ONE = Interval.point
 
@@ -186,3 +190,22 @@ def test_without_a_map_the_counties_of_the_same_city_are_around() -> None:
     regions = [Region("c", Text()), Region("1", Text(), "c"), Region("2", Text(), "c"), Region("9", Text(), "d")]
     assert [(one.region, one.adjacent) for one in around("1", regions, {}, frozenset({"1"}))] == [("2", None)]
     assert inside(regions)["c"] == {"c", "1", "2"}
+
+
+def test_a_fault_of_a_firm_names_the_file_the_row_and_the_column(tmp_path: Path) -> None:
+    """Row and column are those of the file as a clerk sees it, whatever the order of the firms."""
+    (tmp_path / "clusters.csv").write_text("cluster,name_en\nqx,Glass\n", encoding="utf-8")
+    (tmp_path / "evidence.csv").write_text(
+        "cluster,indicator,period,value,unit,status,source\nqx,output,2024,5,CNY,verified,s\n", encoding="utf-8"
+    )
+    (tmp_path / "firms.csv").write_text(
+        "企业,名称,集群,行业代码,环节,产值（万元）\nz,Z,qx,C3054,熔制间,5\na,A,qx,C3054,,-1\n", encoding="utf-8"
+    )
+    dossier, problems = examine(tmp_path)
+    assert dossier is not None, problems
+    with pytest.raises(EvidenceError) as caught:
+        check_firms([glass_chain()], dossier.firms)
+    assert [(one.file, one.row, one.column) for one in caught.value.problems] == [
+        ("firms.csv", 2, "环节"), ("firms.csv", 3, "产值"),
+    ]  # fmt: skip
+    assert replace(dossier.firms[0], row=99) == dossier.firms[0]

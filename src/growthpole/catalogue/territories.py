@@ -14,8 +14,6 @@ from importlib.resources import files
 from babel import Locale
 from babel.core import get_global
 
-from growthpole.model.text import Text
-
 __all__ = ["territory_code", "territory_name", "territory_nearest"]
 
 _WRITTEN_IN = ("en", "zh", "zh_Hant", "zh_Hant_HK")
@@ -54,25 +52,26 @@ def territory_code(word: str) -> str:
     return _codes().get(_plain(word), "")
 
 
-def territory_name(code: str) -> Text:
-    """The name of a territory in both languages, as customs statistics print it where they differ from the repository.
+def territory_name(code: str, language: str) -> str:
+    """The name of a territory, as customs statistics print it where they differ from the repository.
 
     Parameters
     ----------
     code : str
         As :func:`territory_code` gives it.
+    language : {"en", "zh"}
 
     Returns
     -------
-    Text
+    str
         Empty where there is no such code.
 
     Examples
     --------
-    >>> territory_name("KR"), territory_name("HK").zh, territory_name("??")
-    (Text(en='South Korea', zh='韩国'), '中国香港', Text(en='', zh=''))
+    >>> territory_name("KR", "en"), territory_name("KR", "zh"), territory_name("HK", "zh"), territory_name("??", "en")
+    ('South Korea', '韩国', '中国香港', '')
     """
-    return _names().get(code, Text())
+    return _names().get(code, {}).get(language, "")
 
 
 def territory_nearest(word: str) -> tuple[str, ...]:
@@ -83,16 +82,20 @@ def territory_nearest(word: str) -> tuple[str, ...]:
     >>> territory_nearest("Germny")
     ('Germany',)
     """
-    known = {name: name for text in _names().values() for name in (text.en, text.zh)}
+    known = [name for names in _names().values() for name in names.values()]
     return tuple(get_close_matches(word, known, n=2, cutoff=0.75))
 
 
 @cache
-def _names() -> Mapping[str, Text]:
+def _names() -> Mapping[str, Mapping[str, str]]:
+    """Names by code and language."""
     english, chinese = Locale.parse("en").territories, Locale.parse("zh").territories
     own = {row["code"]: row for row in _rows()}
     return {
-        code: Text(own.get(code, {}).get("en") or english[code], own.get(code, {}).get("zh") or chinese[code])
+        code: {
+            "en": own.get(code, {}).get("en") or english[code],
+            "zh": own.get(code, {}).get("zh") or chinese[code],
+        }
         for code in sorted(english.keys() & chinese.keys() - _NOWHERE)
     }
 

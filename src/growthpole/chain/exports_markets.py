@@ -104,8 +104,8 @@ def market_name(id_: str, own: Text = Text()) -> Text:
     >>> market_name("DE"), market_name("Atlantis").zh, market_name("DE", Text("Germany (FRG)"))
     (Text(en='Germany', zh='德国'), 'Atlantis', Text(en='Germany (FRG)', zh='德国'))
     """
-    shown = territory_name(id_)
-    return Text(own.en or shown.en or own.zh or id_, own.zh or shown.zh or own.en or id_)
+    english, chinese = territory_name(id_, "en"), territory_name(id_, "zh")
+    return Text(own.en or english or own.zh or id_, own.zh or chinese or own.en or id_)
 
 
 def _own(word: str, name: Text) -> str:
@@ -117,8 +117,9 @@ def _own(word: str, name: Text) -> str:
 def _doubt(word: str, rows: Sequence[Record], column: str) -> Problem:
     near = " or ".join(repr(name) for name in territory_nearest(word))
     others = ", ".join(str(row.row) for row in rows[1:4]) + (f" and {len(rows) - 4} more" if len(rows) > 4 else "")
+    found = f"{word!r} (also in row {others})" if others else repr(word)
     fault = cell_fault(
-        rows[0], column, f"{word!r}{f' (also in row {others})' if others else ''}", "the name or code of a country or region",
+        rows[0], column, found, "the name or code of a country or region",
         f"{f'Did you mean {near}? ' if near else ''}It is taken as a market of its own; correct it, or list it in "
         "the table markets.",
         code="market-unknown",

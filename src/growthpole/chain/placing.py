@@ -115,7 +115,12 @@ def place_firms(chain: Chain, firms: Iterable[Firm]) -> Placing:
 
 def stage_word(firm: Firm) -> str:
     """What the table of firms says of its stage; empty where it says nothing."""
-    return next((firm.extra[name].strip() for name in _STAGE if firm.extra.get(name, "").strip()), "")
+    return firm.extra.get(_stage_column(firm), "").strip()
+
+
+def _stage_column(firm: Firm) -> str:
+    """The heading under which the table of firms says its stage."""
+    return next((name for name in _STAGE if firm.extra.get(name, "").strip()), _STAGE[0])
 
 
 def firm_output(firm: Firm) -> Interval:
@@ -146,16 +151,22 @@ def check_firms(chains: Iterable[Chain], firms: Iterable[Firm]) -> None:
 
 def _no_stage(firm: Firm, known: Collection[str]) -> Problem:
     hint = str(NameUnknownError("stage", stage_word(firm), sorted(known))).partition(". ")[2]
-    return Problem(
-        "stage-unknown", "firms", f"{stage_word(firm)!r}, for the firm {firm.id!r}",
-        "the id or name of a stage of one of the chains",
-        f"{hint} Or empty the cell: the firm is then placed by its industry.".strip(), column="stage",
+    return _cell(
+        firm, "stage-unknown", f"{stage_word(firm)!r}", "the id or name of a stage of one of the chains",
+        f"{hint} Or empty the cell: the firm is then placed by its industry.".strip(), _stage_column(firm),
     )  # fmt: skip
 
 
 def _negative(firm: Firm) -> Problem:
     name = next(name for name in _OUTPUT if name in firm.figures)
-    return Problem(
-        "value-negative", "firms", f"{firm.figures[name]:,.0f} CNY, for the firm {firm.id!r}", "0 or more",
-        "Correct it, or empty the cell where nothing is known.", column=name,
+    return _cell(
+        firm, "value-negative", f"{firm.figures[name]:,.0f} CNY", "0 or more",
+        "Correct it, or empty the cell where nothing is known.", name,
     )  # fmt: skip
+
+
+def _cell(firm: Firm, code: str, found: str, must: str, do: str, column: str) -> Problem:
+    """A faulty cell of the table of firms, by its row and by the firm."""
+    file, _, sheet = (firm.file or "firms").partition("#")
+    told = f"{found}, for the firm {firm.id!r}"
+    return Problem(code, file, told, must, do, sheet or None, firm.row, column)

@@ -77,6 +77,12 @@ class Firm:
     ----------
     figures : mapping of str to float
         Its figures (employment, revenue, ...), in canonical units; a figure that is not known is absent.
+    extra : mapping of str to str
+        Columns of the file that the model does not know; kept, never lost.
+    file : str
+        Where it stands; empty for a firm that was not read from a file.
+    row : int or None
+        The row of the file or sheet. Neither makes another firm of it.
     """
 
     id: str
@@ -86,3 +92,5 @@ class Firm:
     region: str = ""
     figures: Mapping[str, float] = field(default_factory=dict)
     extra: Mapping[str, str] = field(default_factory=dict)
+    file: str = field(default="", compare=False)
+    row: int | None = field(default=None, compare=False)

@@ -29,6 +29,7 @@ def read_firms(table: RawTable, notes: Notes) -> list[Firm]:
         return Firm(
             identifier(row["firm"]), Text(row["name_en"], row["name_zh"]), identifier(row["cluster"]),
             identifier(row["industry_code"]), identifier(row["region_code"]), own, rest,
+            table.origin, int(table.rows[record]),
         )  # fmt: skip
 
     return register(table, "firm", make, notes)
