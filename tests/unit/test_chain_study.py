@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from growthpole.chain.study import ChainStudy
@@ -17,7 +19,7 @@ from growthpole.model.verdict import Verdict
 from growthpole.reports.chapters.chain import chain_chapter
 from growthpole.reports.chapters.chain_cluster import cluster_chapter
 from growthpole.services.chain import open_chains
-from growthpole.services.chain_frames import gap_frame, leader_frame, stage_frame
+from growthpole.services.chain_frames import gap_frame, leader_frame, stage_frame, write_frame
 from growthpole.services.demo import lay_out
 from growthpole.worlds.sandbox import towns
 from growthpole.worlds.sandbox_chains import CHAINS
@@ -187,6 +189,19 @@ def test_frames_hold_numbers_and_leave_out_what_is_unknown(studies: dict[str, Ch
     assert gap_frame(study, sectors=True).height > 10 * gaps.height
     assert leader_frame(study)["pull"].null_count() == 10
     assert stage_frame(study, "qixian-glassware")["stage"].to_list()[0] == "sand"
+
+
+def test_an_open_end_is_written_as_an_empty_cell(studies: dict[str, ChainStudy], tmp_path: Path) -> None:
+    study, out = studies["jinzhong"], tmp_path / "gaps.csv"
+    first, second, *_ = study.gaps.stages
+    rows = (replace(first, gap=Interval(3.0, math.inf)), replace(second, demand=Interval(0.0, math.inf)))
+    assert write_frame(gap_frame(replace(study, gaps=replace(study.gaps, stages=rows))), out) == 2
+    assert "inf" not in out.read_text(encoding="utf-8")
+    cells = pl.read_csv(out).select("gap_low", "gap_high", "demand_low", "demand_high").rows()
+    assert cells == [(3.0, None, first.demand.low, first.demand.high), (0.0, second.gap.high, None, None)]
+    # Of what a frame of leaders or stages has no end, nothing infinite is left either.
+    for frame in (leader_frame(study), stage_frame(study)):
+        assert not any(column.is_infinite().any() for column in frame.select(pl.col(pl.Float64)))
 
 
 def test_a_cluster_without_a_chain_is_refused_with_those_that_have_one(studies: dict[str, ChainStudy]) -> None:

@@ -18,7 +18,7 @@ from growthpole.services.assess import assess_path
 from growthpole.services.chain_ground import national_ground, national_technology
 from growthpole.services.inputs import Inputs, decoded, last_day
 
-__all__ = ["CHAINS_FILE", "chain_study", "chains_of", "open_chains", "study_chains", "told"]
+__all__ = ["CHAINS_FILE", "chains_of", "open_chains", "study_chains", "told"]
 
 CHAINS_FILE = "chains.toml"
 
@@ -84,11 +84,6 @@ def study_chains(inputs: Inputs, assessment: Assessment) -> ChainStudy:
     }
     ground = national_ground(inputs.dossier.regions)
     return study_chains_of(inputs.dossier, inputs.programme, inputs.period, chains_of(inputs), ground, stated=stated)
-
-
-def chain_study(inputs: Inputs, assessment: Assessment) -> Chapter:
-    """The chapter of chains of a report."""
-    return chain_chapter(study_chains(inputs, assessment))
 
 
 def told(study: ChainStudy, cluster: str = "") -> Chapter:

@@ -8,7 +8,7 @@ import polars as pl
 
 from growthpole.chain.gaps import InputGap
 from growthpole.chain.study import ChainStudy, ClusterChain
-from growthpole.model.interval import Interval
+from growthpole.services.frame_columns import amount, ends, frame_of
 from growthpole.tables.plain import write_table
 
 __all__ = ["gap_frame", "leader_frame", "stage_frame", "write_frame"]
@@ -29,12 +29,13 @@ def gap_frame(study: ChainStudy, *, sectors: bool = False) -> pl.DataFrame:
     polars.DataFrame
         ``cluster``, ``chain``, ``input`` (id of the stage or code of the sector), ``name_en``, ``name_zh``, ``region``,
         then for ``coefficient``, ``demand``, ``supply``, ``gap``, ``estimate``, ``outside_share``,
-        ``domestic_share`` and ``bought_outside`` a column ``..._low`` and ``..._high`` (CNY or shares; null where
-        unknown, infinite where there is no end), ``suppliers``, ``rivals`` and ``around`` (counties
-        that could supply it, for stages).
+        ``domestic_share`` and ``bought_outside`` a column ``..._low`` and ``..._high`` (CNY or shares; empty where
+        unknown or without end, as in the tables of markets, partners and talent), ``suppliers``, ``rivals``,
+        ``rival_demand_low`` and ``..._high`` (what they want of the same supply), and ``around`` (counties that could
+        supply it, for stages).
     """
     rows = study.gaps.sectors if sectors else study.gaps.stages
-    return pl.DataFrame([_gap(study, row) for row in rows], infer_schema_length=None)
+    return frame_of([_gap(study, row) for row in rows])
 
 
 def _gap(study: ChainStudy, row: InputGap) -> dict[str, object]:
@@ -46,23 +47,27 @@ def _gap(study: ChainStudy, row: InputGap) -> dict[str, object]:
         "name_en": name.get("en"),
         "name_zh": name.get("zh"),
         "region": row.region,
-        **_ends("coefficient", row.coefficient),
-        **_ends("demand", row.demand),
-        **_ends("supply", row.supply),
-        **_ends("gap", row.gap),
-        **_ends("estimate", row.estimate),
-        **_ends("outside_share", row.outside_share),
-        **_ends("domestic_share", row.domestic_share),
-        **_ends("bought_outside", row.bought_outside),
+        **ends("coefficient", row.coefficient),
+        **amount("demand", row.demand),
+        **amount("supply", row.supply),
+        **amount("gap", row.gap),
+        **amount("estimate", row.estimate),
+        **ends("outside_share", row.outside_share),
+        **ends("domestic_share", row.domestic_share),
+        **ends("bought_outside", row.bought_outside),
         "suppliers": row.suppliers,
         "rivals": " ".join(row.rivals),
+        **amount("rival_demand", row.rival_demand),
         "around": " ".join(source.place.region for source in study.by_cluster[row.cluster].sources.get(row.stage, ())),
     }
 
 
 def leader_frame(study: ChainStudy) -> pl.DataFrame:
-    """Leading enterprises and the measured weaknesses, a row for each cluster; shares 0 to 1, null where unknown."""
-    return pl.DataFrame([_leader(one) for one in study.clusters], infer_schema_length=None)
+    """Leading enterprises and the measured weaknesses, a row for each cluster; shares 0 to 1.
+
+    Ends that are unknown, or that there are not, are empty.
+    """
+    return frame_of([_leader(one) for one in study.clusters], pull=pl.Float64)
 
 
 def _leader(one: ClusterChain) -> dict[str, object]:
@@ -72,14 +77,14 @@ def _leader(one: ClusterChain) -> dict[str, object]:
         "enterprise": leader.enterprise,
         "chain_master": leader.named,
         "chain_leader": one.chain.leader_official.get("zh"),
-        **_ends("output", leader.output),
-        **_ends("cr1", leader.dominance.cr1),
-        **_ends("cr4", leader.dominance.cr4),
-        **_ends("hhi", leader.dominance.hhi),
+        **amount("output", leader.output),
+        **ends("cr1", leader.dominance.cr1),
+        **ends("cr4", leader.dominance.cr4),
+        **ends("hhi", leader.dominance.hhi),
         "listed": leader.dominance.listed,
-        **_ends("covered", leader.dominance.covered),
-        **_ends("national", leader.national),
-        **_ends("local_purchases", leader.local_purchases),
+        **ends("covered", leader.dominance.covered),
+        **ends("national", leader.national),
+        **ends("local_purchases", leader.local_purchases),
         "pull": leader.pull,
         "place": leader.place,
         "of": leader.of,
@@ -96,7 +101,10 @@ def _leader(one: ClusterChain) -> dict[str, object]:
 
 
 def stage_frame(study: ChainStudy, cluster: str = "") -> pl.DataFrame:
-    """Who is on each stage, a row for each cluster and stage; of one cluster where it is named."""
+    """Who is on each stage, a row for each cluster and stage; of one cluster where it is named.
+
+    An end of the output that is unknown, or that there is not, is empty.
+    """
     rows = [
         {
             "cluster": one.cluster.id,
@@ -107,17 +115,13 @@ def stage_frame(study: ChainStudy, cluster: str = "") -> pl.DataFrame:
             "kind": one.chain.by_id[state.stage].kind,
             "anybody": state.there.value,
             "firms": " ".join(state.firms),
-            **_ends("output", state.output),
+            **amount("output", state.output),
         }
         for one in study.clusters
         if cluster in ("", one.cluster.id)
         for state in one.stages
     ]
-    return pl.DataFrame(rows, infer_schema_length=None)
-
-
-def _ends(name: str, value: Interval | None) -> dict[str, float | None]:
-    return {f"{name}_low": None if value is None else value.low, f"{name}_high": None if value is None else value.high}
+    return frame_of(rows)
 
 
 def write_frame(frame: pl.DataFrame, out: Path) -> int:

@@ -15,7 +15,6 @@ from growthpole.chain.study import ChainStudy
 from growthpole.chain.studying import study_chains_of
 from growthpole.chain.targets_study import TargetStudy, places_of, study_targets
 from growthpole.errors import InputError, NameUnknownError
-from growthpole.model.assessment import Assessment
 from growthpole.model.text import Text
 from growthpole.programme.assess import assess
 from growthpole.programme.periods import periods_of
@@ -178,8 +177,7 @@ def _write(rows: list[dict[str, object]], out: Path) -> int:
     return table.height
 
 
-def targets_study(inputs: Inputs, assessment: Assessment) -> Chapter | None:
+def targets_study(inputs: Inputs, chains: ChainStudy) -> Chapter | None:
     """The chapter of investment targets; nothing where no cluster has a chain and no project is listed."""
-    study = study_chains(inputs, assessment)
-    found = _studied(inputs, study, criteria_beside(inputs.path), _year_before(inputs))
-    return targets_chapter(found, without=tuple(one.name for one in study.without))
+    found = _studied(inputs, chains, criteria_beside(inputs.path), _year_before(inputs))
+    return targets_chapter(found, without=tuple(one.name for one in chains.without))

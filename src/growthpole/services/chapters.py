@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from growthpole.model.assessment import Assessment
 from growthpole.reports.chapters.chapter import Chapter
-from growthpole.services.chain import chain_study
+from growthpole.services.chain import study_chains, told
 from growthpole.services.chain_diversify import diversification_study
 from growthpole.services.chain_markets import markets_study
 from growthpole.services.chain_partners import partners_study
@@ -24,8 +24,6 @@ __all__ = ["chapters_of"]
 Study = Callable[[Inputs, Assessment], Chapter | None]
 
 STUDIES: tuple[Study, ...] = (
-    chain_study,
-    targets_study,
     diversification_study,
     partners_study,
     talent_study,
@@ -36,7 +34,8 @@ STUDIES: tuple[Study, ...] = (
     tasks_study,
     progress_study,
 )
-"""In the order of the report. Each gives a chapter, or ``None`` where it has nothing to say."""
+"""In the order of the report, after the chapters of chains. Each gives a chapter, or ``None`` where it has nothing to
+say."""
 
 
 def chapters_of(inputs: Inputs, assessment: Assessment) -> tuple[Chapter, ...]:
@@ -54,5 +53,6 @@ def chapters_of(inputs: Inputs, assessment: Assessment) -> tuple[Chapter, ...]:
     tuple of Chapter
         In the order of the report; empty where no study has anything to say.
     """
-    found = (study(inputs, assessment) for study in STUDIES)
+    chains = study_chains(inputs, assessment)
+    found = (told(chains), targets_study(inputs, chains), *(study(inputs, assessment) for study in STUDIES))
     return tuple(chapter for chapter in found if chapter is not None)

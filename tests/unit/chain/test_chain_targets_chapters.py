@@ -12,6 +12,7 @@ from growthpole.errors import InputError, NameUnknownError
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.programme.assess import assess
+from growthpole.services.chain import study_chains
 from growthpole.services.chain_diversify import diversification_of, diversification_study
 from growthpole.services.chain_facts import criteria_beside, national_facts
 from growthpole.services.chain_targets import open_targets, targets_study
@@ -25,7 +26,11 @@ def chapters(request, tmp_path_factory):
     lay_out(request.param, folder)
     inputs = open_inputs(folder)
     assessment = assess(inputs.programme, inputs.dossier, inputs.period)
-    return request.param, targets_study(inputs, assessment), diversification_study(inputs, assessment)
+    return (
+        request.param,
+        targets_study(inputs, study_chains(inputs, assessment)),
+        diversification_study(inputs, assessment),
+    )
 
 
 def cells(chapter):
