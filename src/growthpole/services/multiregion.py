@@ -139,13 +139,13 @@ def trade_frame(study: MultiRegionStudy) -> pl.DataFrame:
     trade = study.trade
     count = len(trade.regions)
     sellers, buyers = (~np.eye(count, dtype=bool)).nonzero()
-    final = None if trade.final is None else trade.final[sellers, buyers]
+    final = [None] * len(sellers) if trade.final is None else trade.final[sellers, buyers]
     frame = pl.DataFrame(
         {
             "seller": [trade.regions[place] for place in sellers],
             "buyer": [trade.regions[place] for place in buyers],
             "intermediate": trade.intermediate[sellers, buyers],
-            "final": pl.Series(final, dtype=pl.Float64) if final is not None else pl.lit(None, pl.Float64),
+            "final": pl.Series(final, dtype=pl.Float64),
             "gross": trade.gross[sellers, buyers],
             "net": trade.net[sellers, buyers],
         }

@@ -66,7 +66,7 @@ def read_grid(path: Path, sheet: str | None) -> Grid:
         raise InputError(f"an input-output table must be a file; {str(path)!r} is none.")
     if not path.name.lower().endswith(_ENDINGS):
         raise InputError(f"an input-output table must end in {', '.join(_ENDINGS)}; {path.name!r} does not.")
-    if path.suffix.lower() in (".xlsx", ".xlsm", ".parquet"):
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
         name, numbered = _sheet(path, sheet)
     elif path.suffix.lower() == ".parquet":
         name, numbered = None, _columnar(path)

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from typing import TypeAlias
 
 from openpyxl.utils.cell import get_column_letter
 
 from growthpole.errors import Problem
 from growthpole.tables.input_output_grid import Grid
-from growthpole.tables.input_output_long import Flow, Flows
-from growthpole.tables.input_output_words import is_likely, role_of, spoken_name
+from growthpole.tables.input_output_long import Flows
+from growthpole.tables.input_output_sides import WHOLE, Pair, Sides, find_sides, told, untold
+from growthpole.tables.input_output_words import role_of
 from growthpole.tables.notes import Notes
 
 __all__ = ["Pivot", "pivoted"]
 
-Pair: TypeAlias = tuple[str, str]
 _ENDED = "total intermediate use"
-_OUTPUT: Pair = ("", "total output")
-_WHOLE = ("output", "imports", "intermediate_total")
-"""Uses that belong to the seller alone, whatever region stands beside them."""
-_NEAR = 0.75
 _TITLES = 10
 """Fewer than the rows among which headings are looked for."""
 
@@ -74,228 +66,36 @@ class Pivot:
     absent: int
 
 
-@dataclass
-class _Sides:
-    """Who sells and who buys: sectors of regions first, then other inputs and other uses."""
-
-    codes: list[Pair]
-    inputs: list[Pair]
-    uses: list[Pair]
-    cells: dict[tuple[Pair, Pair], Flow]
-
-
 def pivoted(flows: Flows, empty: str, notes: Notes) -> Pivot | None:
-    """Lay the flows out; flows told twice or not at all and names nearly right are noted. ``None`` without sectors."""
-    regions, sectors = _named(flows.rows)
-    if not regions:
-        notes.add(
-            flows.grid.problem(
-                "regions-not-found", "no sector of a region that both sells and buys",
-                "rows from each sector of each region to each other", "Write regions and sectors alike on both sides.",
-            )
-        )  # fmt: skip
+    """Lay the flows out; what is wrong with names and with flows told twice or not at all is noted.
+
+    ``None`` where sectors or final demand are lacking altogether: there is nothing to add up.
+    """
+    sides = find_sides(flows, notes)
+    if sides is None:
         return None
-    codes = [(region, sector) for region in _sorted(regions) for sector in _sorted(sectors)]
-    rows = _known(flows, regions, sectors, notes)
-    sides = _sides(flows, rows, codes, notes)
-    if not any(role_of("columns", [name]) not in _WHOLE for _, name in sides.uses):
+    absent = untold(flows, sides, notes if empty == "error" else None)
+    if all(role_of("columns", [name]) in WHOLE for _, name in sides.uses):
         notes.add(
             flows.grid.problem(
                 "final-missing", "no row to final demand", "what each sector sells to households, exports ...",
                 "Add these rows: without them output cannot be told from what is sold to sectors.",
             )
         )  # fmt: skip
-    absent = _absent(flows, sides, notes if empty == "error" else None)
+        return None
     return _laid_out(flows, sides, absent, "0" if empty == "zero" else "nan")
 
 
-def _named(rows: Iterable[Flow]) -> tuple[set[str], set[str]]:
-    """The regions and sectors that stand on both sides: what only sells is an input, what only buys a use."""
-    sellers, buyers = {row.seller for row in rows}, {row.buyer for row in rows}
-    sectors = {name for _, name in sellers} & {name for _, name in buyers}
-    sectors = {one for one in sectors if not role_of("columns", [one]) and role_of("rows", [one]) != "input_total"}
-    sold, bought = ({region for region, name in side if name in sectors} for side in (sellers, buyers))
-    return (sold & bought) - {""}, sectors
-
-
-def _sorted(names: Iterable[str]) -> list[str]:
-    """Numbers in names by size: sector 2 before sector 10."""
-    return sorted(names, key=_natural)
-
-
-def _natural(name: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
-
-
-def _known(flows: Flows, regions: set[str], sectors: set[str], notes: Notes) -> list[Flow]:
-    """The rows whose names are sound; a name that is nearly a region's or sector's is taken for misspelt, and told."""
-    told: set[tuple[str, str]] = set()
-    wrong = {
-        (at, name): near
-        for at, name, part in sorted(_names(flows.rows))
-        if (near := _misspelt(name, part, regions if at.endswith("region") else sectors))
-    }
-    sound = []
-    for row in flows.rows:
-        places = _places(row)
-        faults = [(at, name) for at, name in places if (at, name) in wrong]
-        lost = [at for at, region, name in _regions(row) if name in sectors and not region]
-        for at in lost:
-            _nowhere(flows, row, at, notes)
-        for at, name in set(faults) - told:
-            told.add((at, name))
-            _nearly(flows, row, at, name, wrong[at, name], notes)
-        if not faults and not lost:
-            sound.append(row)
-    return sound
-
-
-def _names(rows: Iterable[Flow]) -> set[tuple[str, str, str]]:
-    parts = {"from_sector": "rows", "to_sector": "columns"}
-    return {(at, name, parts.get(at, "")) for row in rows for at, name in _places(row)}
-
-
-def _places(row: Flow) -> list[tuple[str, str]]:
-    names = ("from_region", "from_sector", "to_region", "to_sector")
-    return list(zip(names, (*row.seller, *row.buyer), strict=True))
-
-
-def _regions(row: Flow) -> list[tuple[str, str, str]]:
-    return [("from_region", *row.seller), ("to_region", *row.buyer)]
-
-
-def _misspelt(name: str, part: str, known: set[str]) -> str | None:
-    """The known name that is meant; ``None`` where the name is known, or is nothing like one."""
-    if not name or name in known or (part and (role_of(part, [name]) or is_likely(part, spoken_name([name])))):
-        return None
-    return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=_NEAR)), None)
-
-
-def _nearly(flows: Flows, row: Flow, at: str, name: str, near: str, notes: Notes) -> None:
-    kind = "region" if at.endswith("region") else "sector"
-    notes.add(
-        flows.problem(
-            f"{kind}-unknown", f"{name!r}, which is not on both sides of the table", f"a {kind} that sells and buys",
-            f"Write {near!r} if that is meant.", row=row.row, at=at,
-        )
-    )  # fmt: skip
-
-
-def _nowhere(flows: Flows, row: Flow, at: str, notes: Notes) -> None:
-    notes.add(
-        flows.problem(
-            "region-missing", "an empty cell beside a sector", "the sector's region", "Name the region.",
-            row=row.row, at=at,
-        )
-    )  # fmt: skip
-
-
-def _sides(flows: Flows, rows: list[Flow], codes: list[Pair], notes: Notes) -> _Sides:
-    known, cells = set(codes), dict[tuple[Pair, Pair], Flow]()
-    for row in rows:
-        key = _cell(row, known)
-        first = cells.setdefault(key, row)
-        if first is not row and not (key[1] == _OUTPUT and first.value == row.value):
-            _twice(flows, row, first, notes)
-    inputs = {seller for seller, _ in cells} - known
-    uses = {buyer for _, buyer in cells} - known
-    return _Sides(codes, sorted(inputs, key=_input_order), sorted(uses, key=_use_order), cells)
-
-
-def _cell(row: Flow, known: set[Pair]) -> tuple[Pair, Pair]:
-    """Seller and buyer as the square table has them; a sector's output stands in its row, however it is written."""
-    seller, buyer = row.seller, row.buyer
-    if seller not in known and buyer in known and _is_output(seller[1]):
-        return buyer, _OUTPUT
-    if seller not in known and seller[0] == buyer[0]:
-        seller = "", seller[1]
-    if buyer not in known and _is_output(buyer[1]):
-        buyer = _OUTPUT
-    elif buyer not in known and role_of("columns", [buyer[1]]) in _WHOLE:
-        buyer = "", buyer[1]
-    return seller, buyer
-
-
-def _is_output(name: str) -> bool:
-    return role_of("columns", [name]) == "output" or role_of("rows", [name]) == "input_total"
-
-
-def _input_order(pair: Pair) -> tuple[int, str, list[tuple[int, str]]]:
-    """Totals behind what they sum."""
-    order = {"subtotal": 1, "value_added_total": 2}
-    return order.get(role_of("rows", [pair[1]]) or "", 0), pair[0], _natural(pair[1])
-
-
-def _use_order(pair: Pair) -> tuple[int, str, int, list[tuple[int, str]]]:
-    """By region, its totals behind its parts; then the totals of all regions."""
-    role, whole = role_of("columns", [pair[1]]) or "", not pair[0]
-    last = {"intermediate_total": -1, "final_total": 1, "imports": 2, "output": 3}.get(role, 0) if whole else 0
-    return last, pair[0], role in ("subtotal", "final_total"), _natural(pair[1])
-
-
-def _twice(flows: Flows, row: Flow, first: Flow, notes: Notes) -> None:
-    line = flows.grid.lines[first.row]
-    notes.add(
-        flows.problem(
-            "flow-twice", f"the flow {_told(row.seller)} to {_told(row.buyer)} a second time (first in row {line})",
-            "one row for each flow", "Take one of them out; of a file of several years keep one year.",
-            row=row.row, at="value",
-        )
-    )  # fmt: skip
-
-
-def _absent(flows: Flows, sides: _Sides, notes: Notes | None) -> int:
-    """How many flows no row tells: by block of two regions, by use and by input."""
-    count, codes = 0, sides.codes
-    regions = dict.fromkeys(region for region, _ in codes)
-    of = {region: [code for code in codes if code[0] == region] for region in regions}
-    blocks = [(seller, buyer, of[seller], of[buyer]) for seller in regions for buyer in regions]
-    blocks += [("all sectors", _told(use), codes, [use]) for use in sides.uses if _is_needed(use)]
-    blocks += [(_told(one), "all sectors", [one], codes) for one in sides.inputs if _is_part(one)]
-    for seller, buyer, rows, columns in blocks:
-        missing = [(one, other) for one in rows for other in columns if (one, other) not in sides.cells]
-        count += len(missing)
-        if missing and notes is not None:
-            _unknown_block(flows, notes, seller, buyer, missing, len(rows) * len(columns))
-    return count
-
-
-def _is_needed(use: Pair) -> bool:
-    return role_of("columns", [use[1]]) != "intermediate_total"
-
-
-def _is_part(one: Pair) -> bool:
-    return role_of("rows", [one[1]]) != "intermediate_total"
-
-
-def _unknown_block(flows: Flows, notes: Notes, seller: str, buyer: str, missing: list[tuple[Pair, Pair]],
-                   size: int) -> None:  # fmt: skip
-    one, other = missing[0]
-    first = f", first from {_told(one)} to {_told(other)}" if size > 1 else ""
-    notes.add(
-        flows.grid.problem(
-            "block-unknown", f"no row for {len(missing):,} of the {size:,} flows from {seller} to {buyer}{first}",
-            "a row for each flow: what is unknown is not zero",
-            "Add the rows; if all flows that this file leaves out are zeros, read it with --empty zero (`empty` in "
-            "Python).",
-        )
-    )  # fmt: skip
-
-
-def _told(pair: Pair) -> str:
-    return ":".join(part for part in pair if part)
-
-
-def _laid_out(flows: Flows, sides: _Sides, absent: int, nothing: str) -> Pivot:
+def _laid_out(flows: Flows, sides: Sides, absent: int, nothing: str) -> Pivot:
     titles = _titles(flows)
     columns: list[Pair] = [*sides.codes, *sides.uses]
     if not any(role_of("columns", [name]) == "intermediate_total" for _, name in sides.uses):
         # An empty total where the sectors end tells the reader that no name behind it is a sector misspelt.
         columns.insert(len(sides.codes), ("", _ENDED))
     cells = [[text] + [""] * (len(columns) + 1) for text, _ in titles]
-    cells.append(["", "", *map(_told, columns)])
-    cells += [[_told(one), one[1]] + [""] * len(columns) for one in sides.codes]
-    cells += [[_told(one), ""] + [""] * len(columns) for one in sides.inputs]
+    cells.append(["", "", *map(told, columns)])
+    cells += [[told(one), one[1]] + [""] * len(columns) for one in sides.codes]
+    cells += [[told(one), ""] + [""] * len(columns) for one in sides.inputs]
     at = {(row, 0): place for row, (_, place) in enumerate(titles)}
     row_of = {one: row for row, one in enumerate([*sides.codes, *sides.inputs], len(titles) + 1)}
     column_of = {one: column for column, one in enumerate(columns, 2)}
@@ -311,7 +111,7 @@ def _laid_out(flows: Flows, sides: _Sides, absent: int, nothing: str) -> Pivot:
             # The reader of square tables fills the rows of sectors, and of the others those whose name it knows.
             cells[row][2 : len(sides.codes) + 2] = [cell or nothing for cell in cells[row][2 : len(sides.codes) + 2]]
     grid = _SquareGrid(flows.grid.file, flows.grid.sheet, cells, [0] * len(cells), head=len(titles), at=at)
-    return Pivot(grid, {_told(one): one for one in columns}, absent)
+    return Pivot(grid, {told(one): one for one in columns}, absent)
 
 
 def _titles(flows: Flows) -> list[tuple[str, tuple[int, str]]]:

@@ -134,9 +134,13 @@ def _joined(grid: Grid) -> tuple[Grid, dict[str, tuple[str, str]]]:
     cells = [list(row) for row in grid.cells]
     pairs: dict[str, tuple[str, str]] = {}
     # Copies: while names are joined, the cells that tell them must stay as they were.
+    sectors = set(_labels(grid, head, label))
     for place, parts in enumerate(_headings(grid, head)):
         if place > label + 1 and all(parts):
             cells[head][place] = _name(parts, pairs)
+            if parts in sectors:
+                # Sectors that are numbers would make a row of figures of their headings.
+                cells[head + 1][place] = cells[head][place]
     known = set(pairs)
     for row, parts in zip(range(head + 2, len(cells)), _labels(grid, head, label), strict=True):
         if all(parts) and (grid.cells[row][label] or ":".join(parts) in known):

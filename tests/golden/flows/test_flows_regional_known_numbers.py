@@ -10,6 +10,8 @@ from growthpole.measures.flows.balancing import gras, ras
 from growthpole.measures.flows.inverses import leontief_inverse
 from growthpole.measures.flows.multiregion import MultiRegionTable, pooled_coefficients, regional_effects
 from growthpole.measures.flows.quotients import supply_quotients
+from growthpole.measures.flows.table import input_output_table
+from growthpole.measures.flows.trade import regional_trade
 from growthpole.tables.input_output_regions import read_multi_region
 
 
@@ -106,3 +108,49 @@ def test_quotients_by_hand():
     two = supply_quotients(region, nation, "2D-LQ", alpha=0.5, beta=0.2)
     np.testing.assert_allclose(two[0, 1], 0.4**0.5 * 0.08**0.2)
     np.testing.assert_allclose(two[2, 1], (1 + np.tanh(0.4) / 2) ** 0.5 * 0.08**0.2)
+
+
+def test_two_regions_of_miller_and_blair():
+    # Miller and Blair (2009), section 3.3.1, tables 3.2 and 3.3: three sectors in region L, two in M. The inverse of
+    # both and that of region L alone are printed to four digits; M has no third sector.
+    flows = np.zeros((6, 6))
+    flows[:5, :5] = [
+        [150, 500, 50, 25, 75],
+        [200, 100, 400, 200, 100],
+        [300, 500, 50, 60, 40],
+        [75, 100, 60, 200, 250],
+        [50, 25, 25, 150, 100],
+    ]
+    table = input_output_table(flows, [1000, 2000, 1000, 1200, 800, 0])
+    two = MultiRegionTable(table, ["L"] * 3 + ["M"] * 3, ["1", "2", "3"] * 2)
+    inverse = [
+        [1.4234, 0.4652, 0.2909, 0.1917, 0.3041],
+        [0.6346, 1.4237, 0.6707, 0.4092, 0.4558],
+        [0.6383, 0.5369, 1.3363, 0.2501, 0.3108],
+        [0.2672, 0.2000, 0.1973, 1.3406, 0.5473],
+        [0.1468, 0.0908, 0.0926, 0.2155, 1.2538],
+    ]
+    alone = np.array([[1.3651, 0.4253, 0.2509], [0.5273, 1.3481, 0.5954], [0.5698, 0.4890, 1.2885]])
+    np.testing.assert_allclose(leontief_inverse(table)[:5, :5], inverse, atol=5e-5)
+    printed, found = np.array(inverse), regional_effects(two)
+    np.testing.assert_allclose(found.own[0], alone.sum(axis=0), atol=2e-4)
+    np.testing.assert_allclose(found.feedback[0], (printed[:3, :3] - alone).sum(axis=0), atol=4e-4)
+    np.testing.assert_allclose(found.spillover[0], printed[3:, :3].sum(axis=0), atol=2e-4)
+    np.testing.assert_allclose(found.spillover[1, :2], printed[:3, 3:].sum(axis=0), atol=2e-4)
+    trade = regional_trade(two)
+    assert trade.net[0, 1] == 25 + 75 + 200 + 100 + 60 + 40 - (75 + 100 + 60 + 50 + 25 + 25)
+    np.testing.assert_allclose(trade.bought_elsewhere[0], [125 / 775, 125 / 1225, 85 / 585])
+
+
+def test_trade_of_pymrio(pymrio_table):
+    # Sums over the files of the same test system: what reg2 sells to final demand of reg1, and all that reg1 buys.
+    trade = regional_trade(pymrio_table)
+    assert pymrio_table.final_regions is not None
+    own = [place for place, region in enumerate(pymrio_table.final_regions) if region == "reg1"]
+    table = pymrio_table.table
+    assert trade.final[1, 0] == pytest.approx(table.final_demand[pymrio_table.rows("reg2")][:, own].sum(), rel=1e-13)
+    bought = table.flows[:, pymrio_table.rows("reg1")].sum() + table.final_demand[:, own].sum()
+    home = table.flows[pymrio_table.rows("reg1"), pymrio_table.rows("reg1")].sum()
+    home += table.final_demand[pymrio_table.rows("reg1")][:, own].sum()
+    assert trade.imports[0] == pytest.approx(bought - home, rel=1e-12)
+    assert trade.balance.sum() == pytest.approx(0, abs=1e-6 * trade.exports.sum())
