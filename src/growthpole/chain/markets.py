@@ -28,7 +28,7 @@ __all__ = ["Decomposition", "MarketsResult", "study_markets"]
 Floats = NDArray[np.float64]
 
 HORIZON = 5.0
-"""Years ahead for which demand is taken, as the Centre does."""
+"""Years ahead for which demand is taken."""
 _HUGE = 1e24
 
 

@@ -70,8 +70,8 @@ def disciplines(own: Iterable[Record] = ()) -> Disciplines:
     References
     ----------
     Academic Degrees Committee of the State Council and Ministry of Education (2022), Catalogue of disciplines for
-    graduate education (研究生教育学科专业目录): categories 01 to 10 and 12 to 14, first-level disciplines. The English
-    names are this project's.
+    graduate education (研究生教育学科专业目录): the first-level disciplines of categories 01 to 10 and 12 to 14; of the
+    117 in all, the eleven of category 11 (military science) are left out. The English names are this project's.
 
     Examples
     --------

@@ -61,8 +61,8 @@ def export_potential(
     ``supply_k = sum_m v_km / sum_m w_km``, ``demand_km = w_km (1 + g_km)^h``,
     ``ease_m = sum_k v_km / sum_k supply_k w_km``, ``potential = supply x demand x ease`` and
     ``untapped = max(0, potential - v)``. It is the Centre's indicator as far as an office's tables carry it: growth
-    of demand is what the office expects instead of a forecast of income, the exporter is taken to keep its share of
-    supply, and tariffs and distance are held within ease, which is estimated from all products together. Over the
+    of demand is what the office expects instead of a forecast of income and population, the exporter is taken to keep
+    its share of supply, and tariffs and distance are held within ease, estimated from all products together. Over the
     products of a market, potential without growth adds up to actual exports: it says where among products and markets
     more is to be expected, not that all exports together could be larger.
 
@@ -80,7 +80,7 @@ def export_potential(
     growth_high : array of shape (K, M), optional
         The largest that growth may be.
     horizon : float, years, >= 0
-        How far ahead demand is taken; the Centre takes five years.
+        How far ahead demand is taken.
 
     Returns
     -------
@@ -98,7 +98,7 @@ def export_potential(
     References
     ----------
     Decreux, Y. and Spies, J. (2016), Export Potential Assessments: a methodology to identify export opportunities for
-    developing countries, International Trade Centre, Geneva, sections 3.1 to 3.3.
+    developing countries, International Trade Centre, Geneva (the Export Potential Indicator).
 
     Examples
     --------
