@@ -42,9 +42,9 @@ _NOTES = (
     Text(
         "Local supply is what the firms of the county in the table of firms make, and at most what {census} allows: a "
         "section such as manufacturing may hold all its jobs in one sector or none, so that the high end is wide. The "
-        "estimate spreads the jobs as in the nation. A maker who sells to several clusters counts for each of them.",
+        "estimate spreads the jobs as in the nation. {pool}",
         "本地供给下限为企业表中本县（区）企业产值，上限按{census}推算：就业只分到门类，某一部门可能占全部也可能为零，"
-        "故上限较宽；“估计”按全国结构分摊就业。同一供应商对本地各集群均计入。",
+        "故上限较宽；“估计”按全国结构分摊就业。{pool}",
     ),
     Text(
         "No figure that is unknown counts as zero: a gap of at most an amount says only that it is no larger.",
@@ -62,8 +62,16 @@ _NOTES = (
 
 _NO_CENSUS = Text(
     "Local supply is what the firms of the county in the table of firms make; no census is at hand for these counties. "
-    "A maker who sells to several clusters counts for each of them.",
-    "本地供给为企业表中本县（区）企业产值；这些县（区）无人口普查资料。同一供应商对本地各集群均计入。",
+    "{pool}",
+    "本地供给为企业表中本县（区）企业产值；这些县（区）无人口普查资料。{pool}",
+)
+_POOL = Text(
+    "Clusters of a county that want the same goods share its supply in proportion to their demand (supply-demand pool): "
+    "their gaps add up to that of the county. Where it is not known whether a cluster wants the same goods, or "
+    "how much, the gap lies between what it is without that cluster and with it. Buyers that are no registered cluster "
+    "are not counted.",
+    "同一县（区）内需要同类产品的集群按需求比例分摊本地供给（供需池法），各集群缺口之和即为全县（区）缺口；"
+    "某集群是否需要同类产品或需要多少未知时，缺口按其不参与和参与分摊取区间。未登记为集群的买方不计入。",
 )
 
 
@@ -101,7 +109,7 @@ def _notes(study: ChainStudy) -> tuple[Text, ...]:
     }
     return (
         said(_NOTES[0], table=table),
-        said(_NOTES[1], census=census[0]) if census else _NO_CENSUS,
+        said(_NOTES[1], census=census[0], pool=_POOL) if census else said(_NO_CENSUS, pool=_POOL),
         _NOTES[2],
         said(_NOTES[3], **limits, damping=str(DAMPING)),
     )
