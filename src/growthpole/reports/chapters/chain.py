@@ -66,8 +66,8 @@ _NO_CENSUS = Text(
     "本地供给为企业表中本县（区）企业产值；这些县（区）无人口普查资料。{pool}",
 )
 _POOL = Text(
-    "Clusters of a county that want the same goods share its supply in proportion to their demand (supply-demand pool): "
-    "their gaps add up to that of the county. Where it is not known whether a cluster wants the same goods, or "
+    "Clusters of a county that want the same goods share its supply by their demand (supply-demand pool): their "
+    "gaps add up to that of the county. Where it is not known whether a cluster wants the same goods, or "
     "how much, the gap lies between what it is without that cluster and with it. Buyers that are no registered cluster "
     "are not counted.",
     "同一县（区）内需要同类产品的集群按需求比例分摊本地供给（供需池法），各集群缺口之和即为全县（区）缺口；"
