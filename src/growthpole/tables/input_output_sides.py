@@ -126,7 +126,8 @@ def _nearly(flows: Flows, row: Flow, at: str, name: str, near: str, notes: Notes
     kind = "region" if at.endswith("region") else "sector"
     notes.add(
         flows.problem(
-            f"{kind}-unknown", f"{name!r}, which is not on both sides of the table", f"a {kind} that sells and buys",
+            "region-unknown" if kind == "region" else "sector-unknown",
+            f"{name!r}, which is not on both sides of the table", f"a {kind} that sells and buys",
             f"Write {near!r} if that is meant.", row=row.row, at=at,
         )
     )  # fmt: skip
