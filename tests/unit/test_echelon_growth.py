@@ -14,6 +14,7 @@ from growthpole.model.interval import UNBOUNDED, Interval
 from growthpole.model.plan import Undertaking
 from growthpole.model.status import Status
 from growthpole.plan.echelon import effects_of, look_ahead, simulate_ahead, simulate_echelon
+from growthpole.plan.growth import Course, Growth
 from growthpole.plan.growth_facts import Chain, fit_chain
 from growthpole.plan.growth_fitting import fit_walk
 from growthpole.plan.growth_scales import Scale, scale_of
@@ -21,6 +22,7 @@ from growthpole.plan.paths import draw_bases, draw_paths
 from growthpole.plan.paths_unknown import fellows
 from growthpole.programme.collecting import evidence_table
 from growthpole.programme.file import read_programme
+from growthpole.programme.language import Bounds
 
 
 @pytest.mark.parametrize(
@@ -108,6 +110,27 @@ def test_one_change_each_counts_as_shocks() -> None:
     assert walk.freedom == 2
 
 
+@pytest.mark.parametrize("common", [0.02, 0.05])
+def test_few_years_tell_little_of_the_shocks_in_common(rng: np.random.Generator, common: float) -> None:
+    """Forty towns over three steps: nine in ten means of the next year fall where they should, at 4 standard errors.
+
+    With the freedom of all towns' changes for the shocks in common too, three in four did.
+    """
+    trials, towns, inside = 200, 40, 0
+    for _ in range(trials):
+        steps = 0.05 + common * rng.standard_normal(4) + 0.05 * rng.standard_normal((towns, 4))
+        line = np.concatenate([np.zeros((towns, 1)), steps.cumsum(axis=1)], axis=1)
+        walk, base = fit_walk(line[:, :4], ["x"] * towns), line[:, 3]
+        nothing = np.zeros(towns)
+        scale, place = Scale("difference", -np.inf, np.inf), np.arange(towns)
+        course = Course("y", place, Bounds(base, base), np.zeros(towns, np.intp), (nothing, nothing), scale, walk)
+        growth = Growth({"y": course}, np.eye(1), ("y",))
+        means = draw_paths(growth, (), paths=400, years=1, seed=(1,))["y"].low[:, :, 0].mean(axis=1)
+        low, high = np.quantile(means, (0.05, 0.95))
+        inside += bool(low <= line[:, 4].mean() <= high)
+    assert 0.9 - 4 * np.sqrt(0.9 * 0.1 / trials) < inside / trials < 0.98
+
+
 def test_chances_of_facts_are_drawn_round_their_counts(rng: np.random.Generator) -> None:
     up, down = Chain(90.0, 10.0, 1.0, 9.0).drawn(rng, 20_000)
     assert up.chance(rng).mean() == pytest.approx(10.5 / 101, abs=0.002)
@@ -133,6 +156,20 @@ def test_facts_of_one_year_are_alike_to_a_degree_that_their_years_tell(rng: np.r
     assert spreads[1] < spreads[2]
 
 
+def test_facts_that_turn_together_are_counted_within_their_bands(rng: np.random.Generator) -> None:
+    """Sixty towns over four years, of which one in twenty turns, alike by 0.2: independent chances miss a third."""
+    trials, towns, inside = 150, 60, np.zeros(2)
+    for _ in range(trials):
+        turned = rng.binomial(towns, rng.beta(0.2, 3.8, 5))
+        years = tuple((towns - float(one), float(one), 0.0, 0.0) for one in turned[:4])
+        whole = Chain(*np.sum(years, axis=0).tolist())
+        for place, chain in enumerate((whole, replace(whole, years=years))):
+            low, high = np.quantile(rng.binomial(towns, chain.drawn(rng, 1000)[0].chance(rng)), (0.05, 0.95))
+            inside[place] += bool(low <= turned[4] <= high)
+    assert inside[0] / trials < 0.8
+    assert 0.9 - 4 * np.sqrt(0.9 * 0.1 / trials) < inside[1] / trials
+
+
 def test_a_figure_without_a_history_stays_unknown() -> None:
     """One year of evidence: nothing moves, and all is possible that the ranges allow."""
     rows = [row for row in complete() if row.period == "2023"]
@@ -152,8 +189,11 @@ def test_an_estimate_stays_an_interval_that_grows() -> None:
     )
     ahead = look_ahead(RULES, dossier(rows))
     drawn = draw_paths(ahead.growth, (), paths=30, years=2, seed=(0,))["output"]
-    # Between its limits it moves on the logit, so that the ratio of the ends shrinks as they near the upper one.
-    assert (drawn.high[:, 0] / drawn.low[:, 0]).max() < 1.1 / 0.9
+    # Between its limits, 0 and 1,000 million, it moves on the logit: the ratio of the ends shrinks as they near the
+    # upper one, and nears that of the odds as they near the lower one.
+    ratio = drawn.high[:, 0] / drawn.low[:, 0]
+    assert (ratio[drawn.low[:, 0] > 0.9e8] < 1.1 / 0.9).all()
+    assert ratio.max() < 1.1 / 0.9 * (0.91 / 0.89)
     assert (drawn.high[:, 0] / drawn.low[:, 0]).min() > 1.15
     assert np.array_equal(drawn.low[:, 1], drawn.high[:, 1])
 

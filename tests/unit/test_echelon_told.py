@@ -19,7 +19,8 @@ from growthpole.plan.echelon import simulate_echelon
 from growthpole.plan.echelon_result import Chance, Echelon
 from growthpole.programme.assess import assess
 from growthpole.programme.collecting import evidence_table
-from growthpole.reports.chapters.echelon import echelon_chapter, per_cent, said_chance, short_chance
+from growthpole.reports.chapters.echelon import echelon_chapter, said_chance, short_chance
+from growthpole.reports.chapters.echelon_words import per_cent
 from growthpole.services.demo import lay_out
 from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.services.plan_echelon import echelon_study, forecast_table

@@ -24,7 +24,7 @@ Counts = tuple[float, float, float, float]
 MEANS = np.sin(np.linspace(0.0, np.pi / 2, 258)[1:-1]) ** 2
 """Mean chances of a turn, equally likely beforehand under Jeffreys' prior."""
 LIKENESS = 1 - (1 - (np.arange(20) + 0.5) / 20) ** (1 / 9)
-"""Correlations of the clusters of one year, equally likely beforehand: quantiles of beta(1, 9), whose mean is a tenth."""
+"""Correlations of the clusters of one year, equally likely beforehand: quantiles of beta(1, 9), of mean 0.1."""
 _SIZES = 1 / LIKENESS - 1
 
 

@@ -33,15 +33,22 @@ class Walk:
     drift, drift_own : ndarray of float, shape (units,)
         Mean yearly step of each unit, and how uncertain it is for reasons of its own.
     drift_common : float
-        How uncertain the drift of all is together.
+        How uncertain the drift of all is together, but for the shocks that all shared.
     common, own : float
         Standard deviations of the yearly shocks.
     freedom : float
-        Degrees of freedom of these standard deviations; infinite where they are given, not estimated.
+        Degrees of freedom of ``own``; infinite where it is given, not estimated.
     changes, clipped : int
         Yearly changes that it rests on, and how many of them were cut.
     residuals : ndarray of float, shape (units, years - 1)
         What is left of each yearly change; NaN where there is none.
+    common_noise : float
+        Variance that own shocks alone leave in the mean of a year.
+    common_freedom : float
+        Degrees of freedom of the variance between years, which is that of ``common`` and ``common_noise`` together;
+        infinite where ``common`` is given.
+    span : float
+        Years over which the shared shocks went into the drift; infinite where the drift is given.
     """
 
     drift: Floats
@@ -53,6 +60,9 @@ class Walk:
     changes: int
     clipped: int
     residuals: Floats
+    common_noise: float = 0.0
+    common_freedom: float = np.inf
+    span: float = np.inf
 
 
 def fit_walk(line: Floats, classes: Sequence[str]) -> Walk | None:
@@ -94,16 +104,26 @@ def fit_walk(line: Floats, classes: Sequence[str]) -> Walk | None:
         variance, scatter = float(np.nansum(residuals**2)) / freedom, None
     else:
         variance, freedom, scatter = _scatter(mean[seen], span[seen])
-    common = _common(np.where(gaps == 1, residuals, np.nan), variance)
+    common, noise, years = _common(np.where(gaps == 1, residuals, np.nan), variance)
     own = variance - common
     between = 0.0 if scatter is not None else _between(mean[seen], own / span[seen])
     drift, error = _drawn_together(mean, span, own, between, classes)
-    shared = float(np.hypot(error, np.sqrt(common / span.max())))
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = np.sqrt(np.where(between * span + own > 0, between * own / (between * span + own), 0.0))
     spread = np.where(seen, spread, np.sqrt(between))
     return Walk(
-        drift, spread, shared, float(np.sqrt(common)), float(np.sqrt(own)), float(freedom), count, clipped, residuals
+        drift,
+        spread,
+        error,
+        float(np.sqrt(common)),
+        float(np.sqrt(own)),
+        float(freedom),
+        count,
+        clipped,
+        residuals,
+        noise,
+        years,
+        float(span.max()),
     )
 
 
@@ -142,16 +162,22 @@ def _scatter(mean: Floats, span: Floats) -> tuple[float, int, bool]:
     return float((span * (mean - middle) ** 2).sum()) / freedom, freedom, True
 
 
-def _common(residuals: Floats, variance: float) -> float:
-    """The part of the variance that all units share in a year, by moments; 0 where there are too few to tell."""
+def _common(residuals: Floats, variance: float) -> tuple[float, float, float]:
+    """The part of the variance that all units share in a year, by moments; 0 where there are too few to tell.
+
+    With it the variance that the rest leaves in the mean of a year, and the degrees of freedom of both: a hundred towns
+    over four years tell much of the shocks of their own and next to nothing of those in common.
+    """
     known = np.isfinite(residuals)
     per_year = known.sum(axis=0)
     years = per_year > 1
     if years.sum() < 2 or variance == 0:
-        return 0.0
+        return 0.0, 0.0, np.inf
     means = np.nansum(residuals[:, years], axis=0) / per_year[years]
-    seen, fellows = float((means**2).sum()) / (years.sum() - 1), 1.0 / float(per_year[years].mean())
-    return float(np.clip((seen - variance * fellows) / (1 - fellows), 0.0, variance))
+    freedom = float(years.sum() - 1)
+    seen, fellows = float((means**2).sum()) / freedom, 1.0 / float(per_year[years].mean())
+    common = float(np.clip((seen - variance * fellows) / (1 - fellows), 0.0, variance))
+    return common, (variance - common) * fellows, freedom
 
 
 def _between(mean: Floats, error: Floats) -> float:

@@ -8,6 +8,7 @@ from itertools import count
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import chi2
 
 from growthpole.model.interval import Interval
 from growthpole.plan.growth import Course, Growth
@@ -18,6 +19,8 @@ from growthpole.programme.language import Bounds
 __all__ = ["Effect", "draw_bases", "draw_paths"]
 
 Floats = npt.NDArray[np.float64]
+LEAST_DRAWN = 0.005
+"""The share of the chi-square distribution that is cut off: with one or two degrees of freedom it leaves no limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ class _Walks:
     factor: Floats
     drift: Floats
     spread: Floats
+    shocks: Floats
     step: Floats
 
     @staticmethod
@@ -131,27 +135,26 @@ class _Walks:
         """Drift, spread and what has happened since the last figure known."""
         walks = [one.walk for one in courses if one.walk is not None]
         units, age = len(courses[0].age), np.stack([one.age for one in courses])[:, None, :].astype(np.float64)
-        freedom = np.array([walk.freedom for walk in walks])[:, None]
-        drawn = rng.chisquare(np.where(np.isfinite(freedom), freedom, 1.0), (len(walks), paths))
-        spread = np.where(np.isfinite(freedom), np.sqrt(freedom / drawn), 1.0)[:, :, None]
-        common, own = _column(walks, "drift_common"), np.stack([walk.drift_own for walk in walks])[:, None, :]
+        spread = _scale(walks, "freedom", paths, rng)
+        shocks = _shared(walks, paths, rng)
+        own = spread * np.stack([walk.drift_own for walk in walks])[:, None, :]
         mean = np.stack([walk.drift for walk in walks])[:, None, :]
-        shared = common * _normal(factor, (paths, 1), rng)
-        drift = mean + spread * (shared + own * _normal(factor, (paths, units), rng))
+        shared = np.hypot(spread * _column(walks, "drift_common"), shocks / np.sqrt(_column(walks, "span")))
+        drift = mean + shared * _normal(factor, (paths, 1), rng) + own * _normal(factor, (paths, units), rng)
         step = np.zeros_like(drift)
         if age.any():
-            size = np.hypot(_column(walks, "common"), _column(walks, "own"))
-            step = age * drift + np.sqrt(age) * spread * size * _normal(factor, (paths, units), rng)
-        return _Walks(tuple(courses), factor, drift, spread, step)
+            size = np.hypot(shocks, spread * _column(walks, "own"))
+            step = age * drift + np.sqrt(age) * size * _normal(factor, (paths, units), rng)
+        return _Walks(tuple(courses), factor, drift, spread, shocks, step)
 
     def steps(self, years: int, rng: np.random.Generator) -> Floats:
         """How far each unit has come on its line by the end of each year, of shape (walks, paths, units, years)."""
         walks = [one.walk for one in self.courses if one.walk is not None]
-        common, own = self.spread * _column(walks, "common"), self.spread * _column(walks, "own")
+        own = self.spread * _column(walks, "own")
         paths, units = self.step.shape[1:]
         found, now = np.empty((*self.step.shape, years)), self.step
         for year in range(years):
-            shock = common * _normal(self.factor, (paths, 1), rng)
+            shock = self.shocks * _normal(self.factor, (paths, 1), rng)
             now = now + self.drift + shock + own * _normal(self.factor, (paths, units), rng)
             found[..., year] = now
         return found
@@ -162,6 +165,21 @@ def _groups(growth: Growth) -> list[tuple[list[Course], Floats]]:
     joint = [growth.courses[name] for name in growth.together]
     alone = [one for name, one in growth.courses.items() if one.walk is not None and name not in growth.together]
     return [(joint, growth.factor)] * bool(joint) + [([one], np.eye(1)) for one in alone]
+
+
+def _shared(walks: Sequence[Walk], paths: int, rng: np.random.Generator) -> Floats:
+    """The standard deviation of the shocks in common on each path: what was seen between years, less own shocks."""
+    noise = _column(walks, "common_noise")
+    seen = (_column(walks, "common") ** 2 + noise) * _scale(walks, "common_freedom", paths, rng) ** 2
+    return np.asarray(np.sqrt(np.maximum(0.0, seen - noise)))
+
+
+def _scale(walks: Sequence[Walk], name: str, paths: int, rng: np.random.Generator) -> Floats:
+    """How many times a standard deviation is what was estimated, by its degrees of freedom; (walks, paths, 1)."""
+    freedom = np.array([float(getattr(walk, name)) for walk in walks])[:, None]
+    known = np.where(np.isfinite(freedom), freedom, 1.0)
+    drawn = np.maximum(rng.chisquare(known, (len(walks), paths)), chi2.ppf(LEAST_DRAWN, known))
+    return np.where(np.isfinite(freedom), np.sqrt(freedom / drawn), 1.0)[:, :, None]
 
 
 def _column(walks: Sequence[Walk], name: str) -> Floats:

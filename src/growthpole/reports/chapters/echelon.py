@@ -13,13 +13,13 @@ from growthpole.plan.backtest import Backtest
 from growthpole.plan.echelon_result import Chance, Echelon
 from growthpole.plan.growth_fitting import LEAST_CHANGES
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
+from growthpole.reports.chapters.echelon_back import counts_grid, looked_back, scores_grid
 from growthpole.reports.chapters.echelon_growth import growth_grid
+from growthpole.reports.chapters.echelon_words import per_cent
 from growthpole.reports.view.words import both, joined
 
-__all__ = ["echelon_chapter", "per_cent", "said_chance", "short_chance"]
+__all__ = ["echelon_chapter", "said_chance", "short_chance"]
 
-LEAST_EVENTS = 20
-"""Fewer forecasts than this are told as too few to judge by."""
 LEAST_CHANCE = 0.01
 SHOWN = 20
 
@@ -42,7 +42,7 @@ def echelon_chapter(echelon: Echelon, backtest: Backtest | None, programme: Prog
     """
     lead = (*_targets(echelon), *_next(echelon), *_drawn(echelon, programme), *_unknown(echelon, programme))
     if backtest is not None:
-        lead = (*lead, *_looked_back(backtest))
+        lead = (*lead, *looked_back(backtest))
     drawings = {
         "echelon_fan": Drawing(Text("The ladder ahead", "梯队预测"), lambda language: echelon_fan(echelon, language)),
     }
@@ -55,7 +55,7 @@ def echelon_chapter(echelon: Echelon, backtest: Backtest | None, programme: Prog
         moved = backtest.score("moved")
         if moved.count:
             drawings["calibration"] = Drawing(caption, lambda language: calibration(moved, language))
-        grids += [_scores(backtest, echelon), _counts(backtest, echelon)]
+        grids += [scores_grid(backtest, echelon), counts_grid(backtest, echelon)]
     title = Text("The ladder ahead", "梯队发展预测")
     shown = tuple(grid for grid in grids if grid.rows)
     return Chapter("echelon", title, lead, drawings, shown, _notes(echelon), _of_clusters(echelon))
@@ -78,12 +78,6 @@ def short_chance(chance: Chance) -> Text:
         return both(Text("{value} (± {error})", "{value}（±{error}）"), value=value, error=error)
     ends = {name: per_cent(getattr(chance, name)) for name in ("low", "high")}
     return both(Text("{value} ({low} – {high})", "{value}（{low}至{high}）"), value=value, **ends)
-
-
-def per_cent(share: float) -> Text:
-    """A share to whole points; what was nearly never or nearly always seen is not rounded to certainty."""
-    said = "< 1 %" if 0 < share < 0.005 else "> 99 %" if 0.995 < share < 1 else f"{100 * share:.0f} %"
-    return Text(said, said.replace(" ", ""))
 
 
 def _targets(echelon: Echelon) -> Iterator[Text]:
@@ -199,33 +193,6 @@ def _unknown(echelon: Echelon, programme: Programme) -> Iterator[Text]:
     )  # fmt: skip
 
 
-def _looked_back(backtest: Backtest) -> Iterator[Text]:
-    if len(backtest.events) < LEAST_EVENTS:
-        yield both(
-            Text(
-                "Such forecasts cannot be tried on the past: of {n} forecasts from earlier years only {told} can be "
-                "told right or wrong on the evidence.",
-                "此类预测无法用历史检验：由往年作出的{n}项预测中，仅{told}项可依据数据判断对错。",
-            ),
-            n=len(backtest.events) + backtest.unknown, told=len(backtest.events),
-        )  # fmt: skip
-        return
-    score, still = backtest.score(), backtest.persistence()
-    inside, figures = sum(one.inside for one in backtest.coverage), sum(one.count for one in backtest.coverage)
-    yield both(
-        Text(
-            "Tried on the past: forecasts made in {first} to {last} from what was known then score {score} (Brier; 0 "
-            "is perfect) on {n} statements, {skill} better than always telling the average; who says that nothing "
-            "changes scores {still}. Of the figures, {share} fell inside their 80 % interval.",
-            "历史检验：以{first}至{last}年当时已知数据作出的{n}项预测，布里尔评分为{score}（0为完美），比始终报平均值好{skill}；"
-            "“一切不变”的预测评分为{still}。落入80%区间的数据占{share}。",
-        ),
-        first=backtest.origins[0], last=backtest.origins[-1], score=f"{score.score:.3f}", n=score.count,
-        skill=per_cent(score.skill), still=f"{still.score:.3f}",
-        share=per_cent(inside / figures) if figures else "–",
-    )  # fmt: skip
-
-
 def _of_clusters(echelon: Echelon) -> dict[str, tuple[Text, ...]]:
     """For the page of each cluster: the chance to rise, and to stand where it stands or higher."""
     last = echelon.years[-1]
@@ -297,45 +264,6 @@ def _rising(echelon: Echelon) -> Grid:
     return Grid("echelon-next", title, columns, rows)
 
 
-def _scores(backtest: Backtest, echelon: Echelon) -> Grid:
-    columns = (
-        Text("Statement", "预测内容"), Text("Forecasts", "预测数"), Text("Happened", "发生数"),
-        Text("Brier", "布里尔评分"),
-        Text("Reliability", "可靠性"), Text("Resolution", "分辨力"), Text("Uncertainty", "不确定性"),
-        Text("Skill", "技巧评分"), Text("Nothing changes", "“不变”评分"),
-    )  # fmt: skip
-    kinds = [
-        (tier, both(Text("on {tier} or above", "达到{tier}及以上"), tier=echelon.names[tier])) for tier in echelon.tiers
-    ]
-    kinds.append(("moved", Text("stands elsewhere than at the start", "所处层级有变动")))
-    rows: list[tuple[Text | str, ...]] = []
-    for kind, name in kinds:
-        one, still = backtest.score(kind), backtest.persistence(kind)
-        if one.count:
-            parts = (one.score, one.reliability, one.resolution, one.uncertainty, one.skill, still.score)
-            said = (f"{part:.3f}" if part == part else "–" for part in parts)
-            rows.append((name, str(one.count), str(one.hits), *said))
-    title = Text("Scores of earlier forecasts", "历史预测评分")
-    return Grid("echelon-scores", title, columns, tuple(rows), frozenset(range(1, 9)))
-
-
-def _counts(backtest: Backtest, echelon: Echelon) -> Grid:
-    columns = (
-        Text("Made in", "预测基年"), Text("About", "预测年份"), Text("Tier or above", "层级及以上"),
-        Text("Median", "中位数"), Text("80 % of the paths", "八成路径"), Text("Happened", "实际"),
-        Text("Rank among the paths", "在路径中的位次"),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            one.made, one.year, echelon.names[one.tier], str(one.median), f"{one.low}–{one.high}", str(one.happened),
-            f"{100 * one.below:.0f}–{100 * one.up_to:.0f} %",
-        )
-        for one in backtest.counts
-    )  # fmt: skip
-    title = Text("Earlier forecasts of how many", "历史数量预测与实际")
-    return Grid("echelon-counts", title, columns, rows, frozenset({3, 4, 5, 6}))
-
-
 def _notes(echelon: Echelon) -> tuple[Text, ...]:
     return (
         both(
@@ -359,9 +287,10 @@ def _notes(echelon: Echelon) -> tuple[Text, ...]:
             "是否类事实按马尔可夫链（杰弗里斯先验）。尚未确定的措施未计入。",
         ),
         Text(
-            "Earlier forecasts start from today's register, since that of earlier years is not kept, and are held "
-            "against what the rules decide on the evidence that came. A sudden fact, such as false data, is not "
-            "foreseen.",
-            "历史预测以现有名册为起点（往年名册未留存），并与依据后来数据按规则评定的结果对照。虚假数据等突发事实无法预见。",
+            "How wide the futures spread is an estimate from a few years, above all of what hits all clusters in one "
+            "year; each path draws it too. A fact that never turned before, such as false data, is given a small chance, and "
+            "when it comes it comes as a surprise. Clusters registered later are not foreseen.",
+            "未来的离散程度由少数年份估计而来，年度共同冲击尤其如此，故每条路径亦抽取该程度。从未发生过的事实（如虚假数据）"
+            "仅有很小概率，一旦发生仍属意外。日后新登记的集群不在预测之内。",
         ),
     )

@@ -14,7 +14,7 @@ from growthpole.plan.echelon_result import Echelon
 from growthpole.plan.forecasts import CountScore, ForecastScore
 from growthpole.plan.progress import Moved, PlanProgress
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
-from growthpole.reports.chapters.echelon import per_cent
+from growthpole.reports.chapters.echelon_words import per_cent
 from growthpole.reports.units import UNKNOWN, figure, money_short
 from growthpole.reports.view.words import both
 
