@@ -31,7 +31,7 @@ class LinkProjects:
         Its projects, dropped ones included, by state and name.
     closes : mapping of str to Interval
         By state: the part of the gap that the projects of this state close once they produce, on top of those of the
-        more certain states. CNY a year.
+        more certain states. CNY a year. What they close of the gaps of rivals, who have their part, is not in it.
     left : mapping of str to Interval
         By state: the gap that is left once the projects of this state and of the more certain ones produce.
     """
@@ -148,7 +148,8 @@ def with_producing(gaps: GapTable, projects: Sequence[Project], year: int) -> Ga
     """The gaps of a year with the projects that produce in it counted among the local supply.
 
     The table of firms is one of today: a project whose firm stands there but that started only later is taken out, and
-    one that produces and has no firm there is put in.
+    one that produces and has no firm there is put in. A project supplies its own link and that of every other cluster
+    of the place that buys from the same sector, or from the same stage of the same chain.
 
     Parameters
     ----------
@@ -162,30 +163,56 @@ def with_producing(gaps: GapTable, projects: Sequence[Project], year: int) -> Ga
     Returns
     -------
     GapTable
-        The same rows; those without a project are untouched.
+        The same rows; those that no project supplies are untouched.
     """
-    held = _by_link([one for one in projects if one.state == "producing"])
-    return replace(gaps, stages=_all_with(gaps.stages, held, year), sectors=_all_with(gaps.sectors, held, year))
+    held = _supplying(gaps, [one for one in projects if one.state == "producing"])
+
+    def counted(rows: Sequence[InputGap]) -> tuple[InputGap, ...]:
+        return tuple(_with_producing(row, held.get(_link_of(row), ()), year) for row in rows)
+
+    return replace(gaps, stages=counted(gaps.stages), sectors=counted(gaps.sectors))
 
 
-def _all_with(rows: Sequence[InputGap], held: Mapping[Link, Sequence[Project]], year: int) -> tuple[InputGap, ...]:
-    return tuple(_with_producing(row, held.get((row.cluster, row.sector, row.stage), ()), year) for row in rows)
+def _link_of(row: InputGap) -> Link:
+    return row.cluster, row.sector, row.stage
 
 
-def _with_producing(row: InputGap, own: Sequence[Project], year: int) -> InputGap:
-    if not own:
+def _supplying(gaps: GapTable, projects: Sequence[Project]) -> dict[Link, list[Project]]:
+    """By link: the projects that supply it, its own and those of the clusters that share with it."""
+    own = _by_link(projects)
+    shared: dict[tuple[str, ...], list[Link]] = {}
+    for row in (*gaps.stages, *gaps.sectors):
+        shared.setdefault(_good(row), []).append(_link_of(row))
+    found: dict[Link, list[Project]] = {}
+    for links in shared.values():
+        listed = [one for link in links for one in own.get(link, ())]
+        found |= {link: listed for link in links if listed}
+    return found
+
+
+def _good(row: InputGap) -> tuple[str, ...]:
+    """What a row is of, and where; a cluster whose place is unknown shares with nobody."""
+    return row.region, row.chain if row.stage else "", row.sector, row.stage, "" if row.region else row.cluster
+
+
+def _with_producing(row: InputGap, supplying: Sequence[Project], year: int) -> InputGap:
+    if not supplying:
         return row
-    added = total(one.output or ANY_AMOUNT for one in own if not one.firm and one.produces_by(year))
-    later = total(one.output or ANY_AMOUNT for one in own if one.firm and not one.produces_by(year))
+    added = total(one.output or ANY_AMOUNT for one in supplying if not one.firm and one.produces_by(year))
+    later = total(one.output or ANY_AMOUNT for one in supplying if one.firm and not one.produces_by(year))
     supply = without_output(total((row.supply, added)), later)
     gap = pool_gap(row.demand, supply, row.rival_demand)
     outside = pool_share(row.demand, supply, row.rival_demand)
     return replace(row, supply=supply, gap=gap, outside_share=outside, estimate=gap if gap.known else None)
 
 
-def started_in(projects: Sequence[Project], year: int) -> dict[Link, dict[str, Interval]]:
-    """By link (cluster, sector, stage): the output of the projects that started to produce in a year, by project."""
+def started_in(gaps: GapTable, projects: Sequence[Project], year: int) -> dict[Link, dict[str, Interval]]:
+    """By link (cluster, sector, stage): the output of the projects that began to supply it in a year, by project.
+
+    A project supplies the links that `with_producing` counts it on.
+    """
     began = [one for one in projects if one.state == "producing" and one.year == year]
     return {
-        key: {one.id: one.output or ANY_AMOUNT for one in listed} for key, listed in sorted(_by_link(began).items())
+        key: {one.id: one.output or ANY_AMOUNT for one in sorted(listed, key=lambda one: one.id)}
+        for key, listed in sorted(_supplying(gaps, began).items())
     }

@@ -65,8 +65,8 @@ class TargetStudy:
     uses : tuple of CountyUse
         What the projects of each county ask for.
     changes : tuple of LinkChange
-        The change of the gap of each link in which a project started to produce; empty where the year before is not
-        studied.
+        The change of the gap of each link that a project began to supply, be it its own or that of a rival of its
+        cluster; empty where the year before is not studied.
     facts : SectorFacts
         What the national table tells of every sector.
     criteria : Criteria
@@ -189,13 +189,13 @@ def _setting(study: ChainStudy, dossier: Dossier, facts: SectorFacts) -> Setting
 
 
 def _changes(gaps: GapTable, before: GapTable, projects: Sequence[Project], year: int) -> tuple[LinkChange, ...]:
-    """The change of every link in which a project started to produce in the year."""
+    """The change of every link that a project began to supply in the year."""
     # The later year with the works of the earlier one: what else supplies the link now.
     now, was, others = (
         with_producing(table, projects, at) for table, at in ((gaps, year), (before, year - 1), (gaps, year - 1))
     )
     found = []
-    for (cluster, sector, stage), started in started_in(projects, year).items():
+    for (cluster, sector, stage), started in started_in(gaps, projects, year).items():
         old, new, rest = (each.find(cluster, stage=stage, sector=sector) for each in (was, now, others))
         if old is not None and new is not None and rest is not None:
             found.append(LinkChange(cluster, sector, stage, gap_change(old, new, started, others=rest.supply)))

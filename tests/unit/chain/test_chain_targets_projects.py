@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -141,7 +142,21 @@ class TestChange:
 
     def test_who_started_in_a_year(self):
         ledger = [works("a"), works("b", year=2023), works("c", "started"), works("d", output=None)]
-        assert started_in(ledger, 2024) == {("glass", "043", ""): {"a": ONE(10.0), "d": Interval(0.0, math.inf)}}
+        table = GapTable("2024", (), (gap(ONE(100.0), ONE(20.0)),))
+        assert started_in(table, ledger, 2024) == {("glass", "043", ""): {"a": ONE(10.0), "d": Interval(0.0, math.inf)}}
+
+    def test_works_supply_the_rivals_of_their_cluster_too(self):
+        rows = [gap(ONE(30.0), ONE(20.0), cluster=name) for name in ("glass", "soap")]
+        rows = [
+            replace(row, rivals=(other,), rival_demand=ONE(30.0))
+            for row, other in zip(rows, ("soap", "glass"), strict=True)
+        ]
+        elsewhere = replace(gap(ONE(30.0), ONE(20.0), cluster="paper"), region="140728")
+        table = GapTable("2024", (), (*rows, elsewhere))
+        now = with_producing(table, [works("a", output=ONE(16.0))], 2024)
+        assert [row.gap for row in now.sectors] == [ONE(12.0), ONE(12.0), ONE(10.0)]
+        assert sum(row.gap.low for row in now.sectors[:2]) == 60.0 - 20.0 - 16.0
+        assert sorted(started_in(table, [works("a")], 2024)) == [("glass", "043", ""), ("soap", "043", "")]
 
     def test_two_works_that_close_the_same_part_are_not_counted_twice(self):
         before, after = gap(ONE(100.0), ONE(90.0)), gap(ONE(100.0), ONE(130.0))
