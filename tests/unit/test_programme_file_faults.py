@@ -38,6 +38,8 @@ FAULTS = {
     "a key that does not exist": Fault("target   = 10", "stars = 3", "key-unknown", "tier.city.stars", "stars = 3"),
     "a heading that does not exist": Fault("[transitions]", "[moves]\na = 1\n[transitions]", "key-unknown", "moves", "[moves]"),
     "an item key misspelt": Fault('best   = "50亿元"', 'best   = "50亿元"\nwieght = 3', "key-unknown", "index.size.output.wieght", "wieght"),
+    "a criterion's owner misspelt": Fault('test = "has(development_plan)"', 'test = "has(development_plan)"\nowners = "x"', "key-unknown", "criterion.plan.owners", "owners ="),
+    "an owner that is no text": Fault('test = "has(development_plan)"', 'test = "has(development_plan)"\nowner = 3', "type", "criterion.plan.owner", "owner = 3"),
     "a required key is missing": Fault('test = "has(development_plan)"\n', "", "key-missing", "criterion.plan.test", "[criterion.plan]"),
     "no reference": Fault('reference = "the document that founds the programme / 项目依据文件"\n', "", "key-missing", "programme.reference", "[programme]"),
     "a table in place of a list": Fault("[[tier]]\nid     = \"county\"", "[tier.county]\nid     = \"county\"", "syntax", "", "[[tier]]"),

@@ -51,8 +51,22 @@ def test_a_weakness_brings_its_remedies_with_owner_cost_and_time() -> None:
     assert task.why.en == "few jobs"
 
 
-def test_who_owns_a_remedy_that_moves_the_figure_owns_the_criterion() -> None:
-    assert tasks(complete(a_jobs=50.0))["a.criterion.jobs"].owner.en == "bureau"
+def test_who_owns_a_remedy_that_moves_the_figure_owns_the_criterion_that_names_nobody() -> None:
+    task = tasks(complete(a_jobs=50.0))["a.criterion.jobs"]
+    assert (task.owner.en, task.lent) == ("bureau", True)
+
+
+def test_the_owner_that_a_criterion_names_goes_before_that_of_a_remedy() -> None:
+    named = {"jobs": replace(PRICED.criteria["jobs"], owner=Text("county", "县政府"))}
+    task = tasks(complete(a_jobs=50.0), replace(PRICED, criteria={**PRICED.criteria, **named}))["a.criterion.jobs"]
+    assert (task.owner.zh, task.lent) == ("县政府", False)
+
+
+def test_a_change_that_may_go_either_way_keeps_its_signs_in_chinese() -> None:
+    for low, high, said in ((-0.3, -0.1, "降低10%至30%"), (-0.1, 0.2, "变化-10%至+20%"), (0.1, 0.1, "提高10%")):
+        moved = replace(SCHOOL, effects={"jobs": Interval(low, high)})
+        task = tasks(complete(a_jobs=50.0), replace(PRICED, remedies={"school": moved}))["a.remedy.school"]
+        assert task.measure.zh == f"预计自2026年起jobs{said}"
 
 
 def test_what_is_unknown_is_collected_by_the_day_of_the_next_report() -> None:
@@ -103,7 +117,7 @@ def test_what_a_remedy_adds_is_said_in_the_unit_of_its_figure() -> None:
     added = replace(SCHOOL, effects={}, adds={"jobs": Interval(30.0, 50.0), "output": Interval(2e8, 2e8)})
     said = tasks(complete(a_jobs=50.0), replace(PRICED, remedies={"school": added}))["a.remedy.school"].measure
     assert said.en == "jobs +30 persons to +50 persons; output +200 million CNY, expected from 2026 on"
-    assert said.zh == "预计自2026年起jobs+30人至+50人；output+2亿元"
+    assert said.zh == "预计自2026年起jobs增加30人至50人；output增加2亿元"
 
 
 def test_ids_and_days() -> None:

@@ -159,13 +159,14 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A test on evidence that is met, not met or unknown."""
+    """A test on evidence that is met, not met or unknown; ``owner`` answers for meeting it."""
 
     id: str
     name: Text
     test: str
     proof: Text = Text()
     basis: Basis = Basis()
+    owner: Text = Text()
 
 
 @dataclass(frozen=True, slots=True)

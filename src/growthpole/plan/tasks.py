@@ -32,6 +32,8 @@ class Task:
         What is to be done, and what shows that it is needed.
     owner : Text
         Who does it; empty where the programme names nobody.
+    lent : bool
+        Whether the rule itself names nobody, and the owner is that of a remedy which moves one of its figures.
     begins, due : str
         Its first year, and the day by which it is to be done (``2025-12-31``).
     cost_cents : int or None
@@ -55,6 +57,7 @@ class Task:
     cost_cents: int | None
     proof: Text
     measure: Text
+    lent: bool = False
 
     @property
     def order(self) -> tuple[str, int, str]:

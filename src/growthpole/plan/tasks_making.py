@@ -128,23 +128,27 @@ class _Maker:
     def _criterion(self, each: ClusterAssessment, finding: Finding) -> Task:
         rule = self.programme.criteria[finding.id]
         name, test = rule.name, parse(rule.test)
+        named = rule.owner != Text()
+        owner = rule.owner if named else self._owners(test)
         return Task(
             task_id(each.cluster.id, "criterion", rule.id), each.cluster.id, "criterion", rule.id, "",
             Text(f"meet the criterion “{name.get('en')}”", f"达成条件“{name.get('zh')}”"), finding.reason,
-            self._owners(test), self.years[0], due_after(self.years[0], None), None,
+            owner, self.years[0], due_after(self.years[0], None), None,
             rule.proof if rule.proof != Text() else self._proofs(self._read(test)), self._aloud(test),
+            lent=not named and owner != Text(),
         )  # fmt: skip
 
     def _gate(self, each: ClusterAssessment, tier: str, finding: Finding) -> Task:
         rule, step = self.programme.gates[finding.id], self.programme.tiers[tier].name
         name, test = rule.name, parse(rule.test)
-        threshold = rule.thresholds.get(tier)
+        threshold, owner = rule.thresholds.get(tier), self._owners(test)
         return Task(
             task_id(each.cluster.id, "gate", rule.id, tier), each.cluster.id, "gate", rule.id, tier,
             Text(f"pass the gate “{name.get('en')}” of the {step.get('en')} tier",
                  f"达到{step.get('zh')}门槛“{name.get('zh')}”"),
-            finding.reason, self._owners(test), self.years[0], due_after(self.years[-1], None), None,
+            finding.reason, owner, self.years[0], due_after(self.years[-1], None), None,
             self._proofs(self._read(test)), self._aloud(test, self._aloud(parse(threshold)) if threshold else None),
+            lent=owner != Text(),
         )  # fmt: skip
 
     def _remedies(self, each: ClusterAssessment) -> Iterator[Task]:
@@ -186,7 +190,7 @@ class _Maker:
         return max((int(self.years[0]), *ready))
 
     def _owners(self, test: Node) -> Text:
-        """Those who own a remedy that moves a figure of the test; nobody where the programme names none."""
+        """Where the rule names no owner: those of the remedies that move a figure of the test, if any."""
         read = self._read(test)
         owners = [
             one.owner
@@ -206,19 +210,21 @@ class _Maker:
 
     def _effect(self, rule: Remedy, works_from: str) -> Text:
         """What the remedy is expected to move, and from when on."""
-        said = [self._moved(name, _percent, change) for name, change in rule.effects.items()]
-        said += [self._moved(name, self._amount, change) for name, change in rule.adds.items()]
+        said = [self._moved(name, _percent, change, ("提高", "降低")) for name, change in rule.effects.items()]
+        said += [self._moved(name, self._amount, change, ("增加", "减少")) for name, change in rule.adds.items()]
         parts = _listed(said)
         return (
             Text(f"{parts.en}, expected from {works_from} on", f"预计自{works_from}年起{parts.zh}") if said else Text()
         )
 
-    def _moved(self, indicator: str, say: Callable[[str, float, str], str], change: Interval) -> Text:
+    def _moved(
+        self, indicator: str, say: Callable[[str, float, str], str], change: Interval, verbs: tuple[str, str]
+    ) -> Text:
         """An indicator and by how much it is expected to change."""
         ends = list(dict.fromkeys((change.low, change.high)))
         english, chinese = ([say(indicator, end, language) for end in ends] for language in LANGUAGES)
         name = self._name(indicator)
-        return Text(f"{name.get('en')} {' to '.join(english)}", f"{name.get('zh')}{'至'.join(chinese)}")
+        return Text(f"{name.get('en')} {' to '.join(english)}", f"{name.get('zh')}{_in_chinese(chinese, verbs)}")
 
     def _amount(self, indicator: str, change: float, language: str) -> str:
         """An absolute change in the indicator's own unit; a fact becomes true."""
@@ -252,9 +258,19 @@ def _settling(count: int) -> Text:
     return Text(f"not known; it alone settles {questions}", f"数据未知；单凭此项可解决{count}个未决问题")
 
 
-def _percent(_indicator: str, change: float, _language: str) -> str:
+def _percent(_indicator: str, change: float, language: str) -> str:
     """A relative change in per cent."""
-    return f"{100 * change:+.4g} %"
+    return f"{100 * change:+.4g}{' ' if language == 'en' else ''}%"
+
+
+def _in_chinese(ends: Sequence[str], verbs: tuple[str, str]) -> str:
+    """A change as a verb without its sign; with its signs where it may go either way."""
+    signs = {end[0] for end in ends}
+    if signs == {"+"}:
+        return verbs[0] + "至".join(end[1:] for end in ends)
+    if signs == {"-"}:
+        return verbs[1] + "至".join(end[1:] for end in reversed(ends))
+    return ("变化" if signs & {"+", "-"} else "") + "至".join(ends)
 
 
 def _whole_years(rule: Remedy) -> int:

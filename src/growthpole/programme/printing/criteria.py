@@ -23,4 +23,6 @@ def _line(voice: Voice, one: Criterion) -> str:
     shown = voice.say(f" Shown by: {proof}.", f"证明材料：{proof}。") if proof else ""
     name, said = voice.name(one.name), voice.aloud(one.test)
     words = name if name == said else f"{name}{voice.say(': ', '：')}{said}"
-    return f"{words}{law}{voice.say('.', '。')}{shown}"
+    owner = voice.name(one.owner)
+    charged = voice.say(f" Responsible: {owner}.", f"责任单位：{owner}。") if owner else ""
+    return f"{words}{law}{voice.say('.', '。')}{shown}{charged}"

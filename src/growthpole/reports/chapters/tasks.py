@@ -15,7 +15,7 @@ from growthpole.plan.task_ledger_merge import LedgerRow
 from growthpole.plan.task_ledger_progress import Tally, TaskProgress
 from growthpole.plan.tasks_bars import bars_of
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
-from growthpole.reports.manual.naming import NOBODY, owner_named, task_named
+from growthpole.reports.manual.naming import owner_named, task_named
 from growthpole.reports.manual.task_sheet import amount_said
 from growthpole.reports.manual.words import STATES
 from growthpole.reports.units import UNKNOWN
@@ -60,6 +60,7 @@ def tasks_chapter(
     )
 
 
+_NOWHERE = Text("county not known", "县区未知")
 _NOTES = (
     Text(
         "Source: the task ledger handed in (tasks.csv) and the assessment. A task is late when it was due by the last "
@@ -153,7 +154,7 @@ def _grids(progress: TaskProgress, assessment: Assessment, names: Names) -> list
         return []
     programme, currency = assessment.programme, assessment.programme.currency
     owners = [(owner_named(name, programme), tally) for name, tally in progress.by_owner.items()]
-    counties = [(names.region(code) if code else NOBODY, tally) for code, tally in progress.by_county.items()]
+    counties = [(names.region(code) if code else _NOWHERE, tally) for code, tally in progress.by_county.items()]
     return [
         _tallies("tasks-owners", Text("By owner", "按责任单位"), Text("Owner", "责任单位"), owners, currency),
         _tallies("tasks-counties", Text("By county", "按县区"), Text("County", "县区"), counties, currency),

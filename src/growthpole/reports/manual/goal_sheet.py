@@ -14,7 +14,7 @@ from growthpole.reports.units import UNKNOWN, figure
 from growthpole.reports.view.names import Names
 from growthpole.reports.view.words import both
 
-__all__ = ["goal_sheet"]
+__all__ = ["goal_sheet", "kept_sheet", "open_sheet"]
 
 _YES, _NO = Text("yes", "是"), Text("no", "否")
 
@@ -51,8 +51,25 @@ def goal_sheet(goals: Sequence[Goal], years: Sequence[str], names: Names, *, sho
         )
         for goal in goals
     )
-    widths = (2.8, 1.1, 1.2, 1.6, *(1.2,) * len(shown), 1.5)
+    widths = (2.4, 1.1, 1.2, 1.8, *(1.3,) * len(shown), 1.5)
     return Sheet(Text(), columns, rows, widths, frozenset({2, *range(4, 4 + len(shown))}))
+
+
+def kept_sheet(goals: Sequence[Goal], names: Names) -> Sheet:
+    """The goals that are reached already: what must not be lost, without a column for each year."""
+    columns = (W["figure"], W["asked by"], W["baseline"], W["source"], W["keep"])
+    rows = tuple(
+        (_named(goal), _asked(goal, names), _value(goal, names), _source(goal), _path(goal, 1, names)[-1])
+        for goal in goals
+    )
+    return Sheet(W["kept"], columns, rows, (3.6, 1.3, 1.4, 2.2, 1.4), frozenset({2, 4}))
+
+
+def open_sheet(goals: Sequence[Goal], last: str, names: Names) -> Sheet:
+    """The goals whose baseline is unknown: the limit in the last year, and no path to it."""
+    columns = (W["figure"], W["asked by"], W["baseline"], both(W["limit in"], year=last))
+    rows = tuple((_named(goal), _asked(goal, names), _value(goal, names), _path(goal, 1, names)[-1]) for goal in goals)
+    return Sheet(W["to set"], columns, rows, (4.4, 1.5, 1.2, 1.6), frozenset({2, 3}))
 
 
 def _named(goal: Goal) -> Text:
@@ -70,7 +87,16 @@ def _asked(goal: Goal, names: Names) -> Text:
 
 
 def _value(goal: Goal, names: Names) -> Text:
-    return UNKNOWN if goal.baseline is None else _said(goal, goal.baseline, names)
+    if goal.baseline is None:
+        return UNKNOWN
+    ends = (_rounded(end, goal.target) for end in (goal.baseline.low, goal.baseline.high))
+    return _said(goal, Interval(*ends), names)
+
+
+def _rounded(value: float, target: float) -> float:
+    """Four figures that count are enough to read, unless rounding would lift a figure onto its limit."""
+    short = float(f"{value:.4g}")
+    return value if short == target else short
 
 
 def _source(goal: Goal) -> Text:
@@ -109,4 +135,4 @@ def _way(goal: Goal, names: Names) -> Text:
     start = goal.baseline.low if goal.sign in (">=", ">") else goal.baseline.high
     span = int(names.assessment.period) + len(goal.path) - int(goal.year)
     rate = 100 * ((goal.target / start) ** (1 / span) - 1)
-    return both(METHODS["compound"], rate=f"{rate:.1f} %")
+    return both(METHODS["compound"], rate=Text(f"{rate:.1f} %", f"{rate:.1f}%"))

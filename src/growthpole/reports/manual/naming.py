@@ -8,7 +8,7 @@ from growthpole.plan.task_ledger import TaskEntry
 
 __all__ = ["NOBODY", "owner_named", "task_named"]
 
-NOBODY = Text("not named yet", "待明确")
+NOBODY = Text("not named in the programme", "工程文件未列明")
 """An owner whom nobody named."""
 
 
@@ -20,13 +20,13 @@ def owner_named(name: str, programme: Programme) -> Text:
     >>> from datetime import date
     >>> programme = Programme("p", "1", Text("p"), Text("town"), "", "", date(2024, 1, 1))
     >>> owner_named("", programme).zh, owner_named("工信局", programme).en
-    ('待明确', '工信局')
+    ('工程文件未列明', '工信局')
     """
     if not name.strip():
         return NOBODY
-    for remedy in programme.remedies.values():
-        if name.strip() in (remedy.owner.en, remedy.owner.zh):
-            return remedy.owner
+    for rule in (*programme.criteria.values(), *programme.remedies.values()):
+        if name.strip() in (rule.owner.en, rule.owner.zh):
+            return rule.owner
     return Text(name.strip(), name.strip())
 
 

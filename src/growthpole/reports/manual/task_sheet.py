@@ -8,6 +8,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.programme import Programme
 from growthpole.model.text import Text
 from growthpole.plan.task_ledger_merge import LedgerRow, cost_of
+from growthpole.plan.tasks import SECTIONS
 from growthpole.reports.manual.blocks import Sheet
 from growthpole.reports.manual.naming import NOBODY, owner_named, task_named
 from growthpole.reports.manual.words import MANUAL_WORDS as W
@@ -15,13 +16,16 @@ from growthpole.reports.manual.words import STATES
 from growthpole.reports.units import money_short
 from growthpole.reports.view.words import both
 
-__all__ = ["amount_said", "collect_sheet", "cost_said", "cost_sum", "task_sheet", "what_of"]
+__all__ = ["amount_said", "by_due", "collect_sheet", "cost_said", "cost_sum", "owner_note", "task_sheet", "what_of"]
+
+_LENT = "*"
+"""Stands behind an owner whom the rule does not name itself."""
 
 
 def task_sheet(rows: Sequence[LedgerRow], programme: Programme, *, short: bool = False) -> Sheet:
     """Criteria, gates and remedies as one table; in short without proof and measure."""
     columns = [W["task"], W["owner"], W["due"], W["cost"], W["proof"], W["measure"], W["state"]]
-    widths = [2.5, 1.3, 1.45, 1.1, 1.6, 2.0, 1.0]
+    widths = [2.2, 1.2, 1.35, 1.05, 1.6, 2.6, 0.95]
     cells = [
         (
             what_of(row, programme), _owner(row, programme), _due(row), cost_said(cost_of(row), programme.currency),
@@ -48,6 +52,13 @@ def collect_sheet(rows: Sequence[LedgerRow], programme: Programme) -> Sheet:
     return Sheet(Text(), (W["figure"], W["why"], W["due"], W["proof"], W["state"]), cells, (2.6, 2.2, 1.2, 2.2, 0.9))
 
 
+def by_due(row: LedgerRow) -> tuple[str, int, str]:
+    """Where a task stands among others: by its day, then criteria, gates and remedies."""
+    found = row.task or row.entry
+    section = "" if found is None else found.section
+    return _due(row), SECTIONS.index(section) if section in SECTIONS else len(SECTIONS), row.id
+
+
 def what_of(row: LedgerRow, programme: Programme) -> Text:
     """What is to be done: as proposed, or as the ledger has it."""
     if row.task is not None:
@@ -70,15 +81,26 @@ def cost_sum(rows: Sequence[LedgerRow], currency: str) -> Text:
     """The sum of what is priced, and how many tasks are not; what was dropped costs nothing."""
     costs = [cost_of(row) for row in rows if row.state != "dropped"]
     priced = [cost for cost in costs if cost is not None]
+    if not priced:
+        return W["no sum"]
     whole = Interval(sum(cost.low for cost in priced), sum(cost.high for cost in priced))
     rest = both(W["unpriced"], count=len(costs) - len(priced)) if len(priced) < len(costs) else Text()
-    return both(W["sum"], cost=cost_said(whole if priced else None, currency), rest=rest)
+    return both(W["sum"], cost=amount_said(whole, currency), rest=rest)
 
 
 def _owner(row: LedgerRow, programme: Programme) -> Text:
     if row.entry is not None and row.entry.owner:
         return owner_named(row.entry.owner, programme)
-    return row.task.owner if row.task is not None and row.task.owner != Text() else NOBODY
+    if row.task is None or row.task.owner == Text():
+        return NOBODY
+    mark = _LENT if row.task.lent else ""
+    return Text(row.task.owner.get("en") + mark, row.task.owner.get("zh") + mark)
+
+
+def owner_note(rows: Sequence[LedgerRow]) -> Text:
+    """What the mark behind an owner means; empty where no owner shown is one of a remedy."""
+    marked = any(row.task is not None and row.task.lent and not (row.entry and row.entry.owner) for row in rows)
+    return W["lent"] if marked else Text()
 
 
 def _due(row: LedgerRow) -> str:

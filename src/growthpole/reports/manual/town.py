@@ -10,8 +10,8 @@ from growthpole.plan.manual import TownManual, WorkManual
 from growthpole.plan.task_ledger_merge import LedgerRow
 from growthpole.plan.tasks_bars import bars_of
 from growthpole.reports.manual.blocks import Block, Heading, Paragraph, Picture, Sheet
-from growthpole.reports.manual.goal_sheet import goal_sheet
-from growthpole.reports.manual.task_sheet import collect_sheet, cost_sum, task_sheet
+from growthpole.reports.manual.goal_sheet import goal_sheet, kept_sheet, open_sheet
+from growthpole.reports.manual.task_sheet import by_due, collect_sheet, cost_sum, owner_note, task_sheet
 from growthpole.reports.manual.words import MANUAL_WORDS as W
 from growthpole.reports.units import UNKNOWN
 from growthpole.reports.view.cluster import ClusterView, cluster_view
@@ -36,8 +36,12 @@ class _Writer:
         self.programme = manual.assessment.programme
         self.view: ClusterView = cluster_view(town.assessed, names)
         self.open_rows = [row for row in town.rows if row.standing in ("new", "kept")]
-        self.doing = [row for row in self.open_rows if _section(row) != "collect"]
-        self.collecting = [row for row in self.open_rows if _section(row) == "collect"]
+        self.doing = sorted((row for row in self.open_rows if _section(row) != "collect"), key=by_due)
+        order = {name: at for at, name in enumerate(self.programme.indicators)}
+        self.collecting = sorted(
+            (row for row in self.open_rows if _section(row) == "collect"),
+            key=lambda row: (order.get(_rule(row), len(order)), row.id),
+        )
 
     def full(self) -> Iterator[Block]:
         """Every section of the programme; goals stand before what is to be done, and both stand always."""
@@ -65,8 +69,7 @@ class _Writer:
             yield goal_sheet(goals, self.manual.years, self.names, short=True)
         yield Heading(self.level, W["tasks"])
         if self.doing:
-            yield task_sheet(self.doing, self.programme, short=True)
-            yield Paragraph(cost_sum(self.doing, self.programme.currency), small=True)
+            yield from self._tasks(short=True)
         else:
             yield Paragraph(W["no tasks"])
         if self.collecting:
@@ -91,7 +94,8 @@ class _Writer:
     def _standing(self) -> Text:
         view, tally = self.view, self.view.tally
         return both(
-            W["standing"], tier=view.tier_after if view.tier else W["no tier"], score=view.score or W["not scored"],
+            W["standing"], tier=both(W["on tier"], tier=view.tier_after) if view.tier else W["no tier"],
+            score=view.score or W["not scored"],
             met=tally["met"], all=len(view.criteria), unknown=tally["unknown"],
             next=view.next_tier if self.town.assessed.distance.tier else W["top tier"],
         )  # fmt: skip
@@ -139,17 +143,28 @@ class _Writer:
 
     def _goals(self) -> Iterator[Block]:
         yield Heading(self.level, W["goals"])
-        if self.town.goals:
-            yield goal_sheet(self.town.goals, self.manual.years, self.names)
-        else:
+        ahead = [goal for goal in self.town.goals if goal.method not in ("keep", "collect first")]
+        kept = [goal for goal in self.town.goals if goal.method == "keep"]
+        unset = [goal for goal in self.town.goals if goal.method == "collect first"]
+        if ahead:
+            yield goal_sheet(ahead, self.manual.years, self.names)
+        if unset:
+            yield open_sheet(unset, self.manual.years[-1], self.names)
+        if kept:
+            yield kept_sheet(kept, self.names)
+        if not self.town.goals:
             yield Paragraph(W["no goals"])
+
+    def _tasks(self, *, short: bool = False) -> Iterator[Block]:
+        yield task_sheet(self.doing, self.programme, short=short)
+        cost, note = cost_sum(self.doing, self.programme.currency), owner_note(self.doing)
+        yield Paragraph(Text(f"{cost.en} {note.en}".strip(), f"{cost.zh}{note.zh}"), small=True)
 
     def _doing(self) -> Iterator[Block]:
         if not self.doing:
             yield Paragraph(W["no tasks"])
             return
-        yield task_sheet(self.doing, self.programme)
-        yield Paragraph(cost_sum(self.doing, self.programme.currency), small=True)
+        yield from self._tasks()
         day = f"{self.manual.assessment.period}-12-31"
         bars = bars_of(self.open_rows, self.programme, day)
         name = "gantt_" + "".join(sign if sign.isalnum() else "_" for sign in self.view.id)

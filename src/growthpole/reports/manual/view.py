@@ -92,17 +92,18 @@ def _priceable(row: LedgerRow) -> bool:
 
 
 def _register(manual: WorkManual, names: Names) -> Sheet:
-    columns = (W["name"], W["county"], W["tier"], W["next"], W["score"], W["criteria"], W["count"])
+    columns = (W["name"], W["county"], W["tier"], W["next"], W["score"], W["criteria"], W["count"], W["missing"])
     rows = []
     for town in manual.towns:
         view, each = cluster_view(town.assessed, names), town.assessed
         met = sum(one.verdict is Verdict.MET for one in each.criteria)
-        tasks = sum(row.standing in ("new", "kept") for row in town.rows)
+        doing = [_priceable(row) for row in town.rows if row.standing in ("new", "kept")]
         following = view.next_tier if each.distance.tier else W["top tier"]
         score = Text(view.score, view.score) if view.score else W["not scored"]
-        row = (view.name, view.region, view.tier_after, following, score, f"{met}/{len(each.criteria)}", str(tasks))
-        rows.append(row)
-    return Sheet(Text(), columns, tuple(rows), (2.2, 1.1, 1.0, 1.2, 1.0, 1.0, 0.8), frozenset({4, 5, 6}))
+        counts = (f"{met}/{len(each.criteria)}", str(sum(doing)), str(len(doing) - sum(doing)))
+        rows.append((view.name, view.region, view.tier_after, following, score, *counts))
+    widths = (2.2, 1.1, 1.0, 1.2, 1.0, 1.0, 0.8, 1.0)
+    return Sheet(Text(), columns, tuple(rows), widths, frozenset(range(4, 8)))
 
 
 def _notes(manual: WorkManual, level: int) -> Iterator[Block]:

@@ -29,6 +29,7 @@ MANUAL_WORDS: Mapping[str, Text] = {
     "score": Text("Score", "得分"),
     "criteria": Text("Criteria met", "达标条件"),
     "count": Text("Tasks", "任务数"),
+    "missing": Text("Figures to collect", "待补数据"),
     "cost": Text("Cost", "所需资金"),
     "figure": Text("Figure", "指标"),
     "asked by": Text("Asked for by", "依据"),
@@ -36,6 +37,10 @@ MANUAL_WORDS: Mapping[str, Text] = {
     "source": Text("Year and source", "年份与来源"),
     "way": Text("Way", "推进方式"),
     "goal": Text("Goal", "目标值"),
+    "kept": Text("Reached, and to be kept", "已达到、予以保持的目标"),
+    "to set": Text("To be set out once the figure is known", "补充数据后确定路径的目标"),
+    "limit in": Text("Goal {year}", "{year}年目标"),
+    "keep": Text("To keep", "保持值"),
     "value": Text("Value", "数值"),
     "year": Text("Year", "年份"),
     "criterion": Text("Criterion", "条件"),
@@ -56,6 +61,11 @@ MANUAL_WORDS: Mapping[str, Text] = {
     "none": Text("none", "无"),
     "no cost": Text("not priced", "未定"),
     "no proof": Text("to be agreed", "待商定"),
+    "lent": Text(
+        "* The programme names no owner for this criterion or gate; shown is the owner of a remedy that moves its "
+        "figures.",
+        "*工程文件未列明该条件或门槛的责任单位，所列为相关对策措施的责任单位。",
+    ),
     "no goals": Text(
         "The rules ask for nothing by a limit here, so no goal can be put into a number.",
         "现行规则未以限值提出要求，无法列出量化目标。",
@@ -70,14 +80,16 @@ MANUAL_WORDS: Mapping[str, Text] = {
     "nothing known": Text("No figure that the rules ask for is known yet.", "规则所需数据目前均未知。"),
     "also": Text("Beside the gates", "门槛之外"),
     "sum": Text("Planned cost of the tasks listed: {cost}{rest}.", "所列任务计划资金：{cost}{rest}。"),
+    "no sum": Text("None of the tasks listed is priced.", "所列任务均未定资金。"),
     "unpriced": Text("; {count} tasks are not priced", "；另有{count}项未定资金"),
     "collect line": Text(
         "{count} figures are unknown and are collected first: {names}.", "有{count}项数据未知，须先行补充：{names}。"
     ),
     "standing": Text(
         "{tier}; score {score}; {met} of {all} criteria met, {unknown} unknown; next: {next}.",
-        "现为{tier}；得分{score}；{all}项条件中达到{met}项、未知{unknown}项；下一步：{next}。",
+        "{tier}；得分{score}；{all}项条件中达到{met}项、未知{unknown}项；下一步：{next}。",
     ),
+    "on tier": Text("{tier}", "现为{tier}"),
     "no tier": Text("no tier yet", "尚未入列"),
     "top tier": Text("keep the highest tier", "保持最高层级"),
     "not scored": Text("not scored", "不评分"),

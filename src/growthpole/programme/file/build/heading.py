@@ -62,5 +62,10 @@ def criteria(rules: Rules) -> Iterator[Criterion]:
     """The criteria, in the order of the file."""
     for one in rules.sections("criterion"):
         yield Criterion(
-            one.id, one.get("name", Text, Text()), one.get("test", str, ""), one.get("proof", Text, Text()), one.basis
+            one.id,
+            one.get("name", Text, Text()),
+            one.get("test", str, ""),
+            one.get("proof", Text, Text()),
+            one.basis,
+            owner=one.get("owner", Text, Text()),
         )

@@ -46,6 +46,6 @@ def _undefined(kind: str, name: str, known: list[str], path: Path, line: int) ->
         path,
         line,
         found=f"the {kind} {name!r}",
-        must=f"a {kind} that the file defines",
+        must=f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} that the file defines",
         do=f"{hint} Or add it below a heading for it.".strip(),
     )

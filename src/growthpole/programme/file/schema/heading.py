@@ -132,4 +132,5 @@ KEYS = (
     Key("criterion.*.name", "text", "its name", "名称", required=True, dated=False),
     Key("criterion.*.test", "test", "what must hold", "判定式", required=True, example='"leading_enterprises >= 1"'),
     Key("criterion.*.proof", "text", "what must be shown", "须提交的证明材料", dated=False),
+    Key("criterion.*.owner", "text", "who is responsible for meeting it", "达标责任单位", dated=False),
 )
