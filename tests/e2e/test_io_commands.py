@@ -13,7 +13,7 @@ from polars import selectors
 from typer.testing import CliRunner
 
 from growthpole.cli.app import app
-from growthpole.errors import GrowthpoleError
+from growthpole.errors import EvidenceError, GrowthpoleError
 from growthpole.services.flows import region_code
 from growthpole.tables.plain import scan_table
 
@@ -104,6 +104,47 @@ def test_imports_without_exports_are_told_with_the_columns_there_are(tmp_path):
     assert done.returncode != 0
     assert "headed as exports (出口)" in done.stdout + done.stderr
     assert "最终消费, 卖到国外" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("arguments", "rows", "name"),
+    [
+        (("table", "--sectors", "42"), 42, "煤炭采选产品"),
+        (("regional", "祁县", "--sector", "057"), 113, "玻璃和玻璃制品"),
+    ],
+)
+def test_files_hold_both_names_and_all_digits_whatever_the_language(tmp_path, arguments, rows, name, ending):
+    files = [tmp_path / f"{language}.{ending}" for language in ("zh", "en")]
+    for file in files:
+        done = CliRunner().invoke(app, ["chain", *arguments, "--language", file.stem, "--out", str(file)])
+        assert done.exit_code == 0, done.exception
+        assert str(file) in done.output.replace("\n", "")
+        assert ("已写入" in done.output) == (file.stem == "zh")
+    assert files[0].read_bytes() == files[1].read_bytes()
+    found = scan_table(files[0]).collect()
+    assert found.height == rows
+    assert name in found["name_zh"]
+    assert found["name_en"].null_count() == 0
+
+
+def test_a_faulty_file_is_told_cell_by_cell_in_chinese_too(tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_text(TABLE.replace("50,80,,", "50,80亿元,,").replace("20,40", "20,-400"), encoding="utf-8")
+    done = CliRunner().invoke(app, ["chain", "table", str(path), "--language", "zh"])
+    assert isinstance(done.exception, EvidenceError)
+    places = [(one.code, one.row, one.column) for one in done.exception.problems]
+    assert ("units-mixed", 5, "D 02") in places
+    assert ("does-not-add-up", 4, "H 总产出") in places
+
+
+def test_an_open_end_is_an_empty_cell_of_a_file(tmp_path):
+    target = tmp_path / "qixian.csv"
+    done = CliRunner().invoke(app, ["chain", "regional", "140727", "--method", "AFLQ", "--out", str(target)])
+    assert done.exit_code == 0, done.exception
+    found = pl.read_csv(target)
+    assert found["multiplier_high"].null_count() == found.height
+    assert "inf" not in target.read_text(encoding="utf-8").splitlines()[1]
 
 
 def test_aflq_in_a_county_shows_an_open_end():

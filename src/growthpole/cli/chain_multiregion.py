@@ -54,7 +54,7 @@ def multiregion(
     show: Annotated[View | None, typer.Option(help="Only this table; --out writes it (sectors by default).")] = None,
     sort: Annotated[str, typer.Option(help="Column to sort by, the largest first.")] = "",
     top: Annotated[int, typer.Option(min=1, help="Rows of each table shown on the screen.")] = 30,
-    language: Annotated[Language, typer.Option(help="Of headings and sentences.")] = Language.en,
+    language: Annotated[Language, typer.Option(help="Language on the screen.")] = Language.en,
     out: Annotated[Path | None, typer.Option(help="File to write: .csv, .tsv, .parquet or .xlsx.")] = None,
 ) -> None:
     """Measure a table of several regions: multipliers within, spilling over and fed back; trade; shares elsewhere."""

@@ -30,7 +30,7 @@ def regional(
     sector: Annotated[str | None, typer.Option(help="Show what this sector (001 to 153) buys, input by input.")] = None,
     sort: Annotated[str, typer.Option(help="Column to sort by, the largest first.")] = "",
     top: Annotated[int, typer.Option(min=1, help="Rows shown on the screen.")] = 30,
-    language: Annotated[Language, typer.Option(help="Of names and headings.")] = Language.en,
+    language: Annotated[Language, typer.Option(help="Language on the screen; files hold both names.")] = Language.en,
     out: Annotated[Path | None, typer.Option(help="File to write: .csv, .tsv, .parquet or .xlsx.")] = None,
 ) -> None:
     """Regionalise the national table by a county's or city's jobs, as intervals: coefficients and multipliers."""

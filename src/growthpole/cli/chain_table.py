@@ -29,7 +29,7 @@ def table(
     empty: Annotated[str, typer.Option(help="error or zero: what an empty cell means.")] = "error",
     sort: Annotated[str, typer.Option(help="Column to sort by, the largest first; the table's order by default.")] = "",
     top: Annotated[int, typer.Option(min=1, help="Sectors shown on the screen.")] = 30,
-    language: Annotated[Language, typer.Option(help="Of names and headings.")] = Language.en,
+    language: Annotated[Language, typer.Option(help="Language on the screen; files hold both names.")] = Language.en,
     out: Annotated[Path | None, typer.Option(help="File to write: .csv, .tsv, .parquet or .xlsx.")] = None,
 ) -> None:
     """Measure the sectors of an input-output table: linkages, multipliers, key sectors, upstreamness."""

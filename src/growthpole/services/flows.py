@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import polars as pl
+from polars import selectors
 
 from growthpole.catalogue.classification import Entry, classification
 from growthpole.catalogue.counties import county_changes
@@ -337,5 +338,9 @@ def _three(name: str, low: object, central: object, high: object) -> dict[str, o
 
 
 def write_frame(frame: pl.DataFrame, path: Path) -> None:
-    """Write a table as CSV, TSV, Parquet or Excel, by the ending of the path."""
-    write_table(frame, path)
+    """Write a table as CSV, TSV, Parquet or Excel, by the ending of the path.
+
+    An end that is open and a figure that is unknown are empty cells: a spreadsheet reads ``inf`` and ``NaN`` as text.
+    """
+    finite = [pl.when(pl.col(name).is_finite()).then(pl.col(name)) for name in frame.select(selectors.float()).columns]
+    write_table(frame.with_columns(finite), path)
