@@ -10,7 +10,7 @@ import pytest
 from growthpole.catalogue.territories import territory_code, territory_name, territory_nearest
 from growthpole.chain.exports import trade_of
 from growthpole.chain.exports_sales import sales_of
-from growthpole.chain.fairs import fair_doubts, fairs_of
+from growthpole.chain.fairs import fair_doubts, fair_reach, fairs_of
 from growthpole.chain.markets import study_markets
 from growthpole.errors import EvidenceError
 from growthpole.model.dossier import Dossier
@@ -158,3 +158,15 @@ def test_exhibitions_open_markets_under_any_word_and_have_a_place_in_both_langua
     with pytest.raises(EvidenceError) as caught:
         fairs_of([fair], known)
     assert [one.found for one in caught.value.problems] == ["'俄罗斯'"]
+
+
+def test_what_an_exhibition_opens_is_unknown_without_demand_and_never_zero():
+    fair = record("fairs", 2, fair="f", markets="德国;US")
+    known = [bought(2, "DE", 100), bought(3, "美国", 50)]
+    for demand, high in ((known, True), (known[:1], False), ([], False)):
+        trade = trade_of(dossier(exports=[sold(2, "DE", 5)], markets=demand))
+        found = study_markets(trade)
+        (reach,) = fair_reach(fairs_of([fair]), found.opportunities)
+        assert np.isfinite(reach.untapped.high) == high
+    chapter = markets_chapter(found, (reach,), doubts=())
+    assert "cannot be told: the demand of their markets" in chapter.lead[-1].en

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale
@@ -24,6 +24,7 @@ _NOTHING = frozenset({"na"})
 """Words that more often say that nothing is known than what they are the code of (Namibia)."""
 
 
+@lru_cache(maxsize=4096)
 def territory_code(word: str) -> str:
     """The code of a country, region or continent, however it is written.
 

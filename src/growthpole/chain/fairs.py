@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -123,7 +124,8 @@ def fair_reach(fairs: Sequence[Fair], opportunities: Sequence[Opportunity]) -> t
     Returns
     -------
     tuple of FairReach
-        The largest certain reach first, then by id. Nothing per cost where that is unknown or 0.
+        The largest certain reach first, then by id. Open above where the potential of a product and market that it
+        opens is not known; nothing per cost where the cost is unknown or 0.
 
     References
     ----------
@@ -148,8 +150,11 @@ def opens(fair: Fair, one: Opportunity) -> bool:
 
 
 def _opened(fair: Fair, opportunities: Sequence[Opportunity]) -> Interval:
-    there = [one.untapped for one in opportunities if opens(fair, one)]
-    return Interval(sum(one.low for one in there), sum(one.high for one in there))
+    there = {(one.product, one.market): one.untapped for one in opportunities if opens(fair, one)}
+    shown = fair.products or {one.product for one in opportunities}
+    known = bool(shown) and all((product, market) in there for product in shown for market in fair.markets)
+    low, high = sum(one.low for one in there.values()), sum(one.high for one in there.values())
+    return Interval(low, high if known else math.inf)
 
 
 def _per(total: Interval, cost: Interval | None) -> Interval | None:

@@ -16,7 +16,7 @@ from growthpole.model.text import Text
 from growthpole.reports.chapters.chapter import Chapter, Drawing
 from growthpole.reports.chapters.markets_figures import decimals, fair_named, share, usd
 from growthpole.reports.chapters.markets_grids import EFFECTS, market_grids
-from growthpole.reports.units import money_short
+from growthpole.reports.units import UNKNOWN, money_short
 from growthpole.reports.view.words import both, joined
 
 __all__ = ["markets_chapter", "no_markets_chapter"]
@@ -225,6 +225,13 @@ def _fairs_said(reach: Sequence[FairReach], plan: FairPlan | None) -> tuple[Text
     if not reach:
         return ()
     best = reach[0]
+    if usd(best.untapped) == UNKNOWN:
+        return (
+            Text(
+                "What the exhibitions open cannot be told: the demand of their markets is not known.",
+                "各展会可对接的未开发潜力无法判断：缺少其面向市场的进口数据。",
+            ),
+        )
     first = both(
         Text(
             "Of the exhibitions {fair} opens most: {untapped} untapped.",
