@@ -211,6 +211,12 @@ def test_a_cluster_without_a_chain_is_refused_with_those_that_have_one(studies: 
         cluster_chapter(studies["jinzhong"], "qixian")
 
 
+def test_the_output_of_a_cluster_is_named_in_the_language_of_the_page(studies: dict[str, ChainStudy]) -> None:
+    lead = cluster_chapter(studies["jinzhong"], "qixian-glassware").lead[0]
+    assert lead.en == "Output: 1,656–3,400 mn CNY (revenue of 2024)."
+    assert lead.zh == "产值：16.6–34亿元（2024年营业收入）。"
+
+
 def test_codes_of_another_classification_leave_a_firm_on_no_stage_and_a_cluster_without_a_chain(tmp_path: Path) -> None:
     lay_out("jinzhong", tmp_path)
     register = tmp_path / "clusters.csv"

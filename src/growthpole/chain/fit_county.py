@@ -71,9 +71,15 @@ def capacities_of(records: Sequence[Record]) -> Mapping[str, Free]:
     return found
 
 
+def _amount(row: Record) -> str:
+    """What is said to be free, with the unit into which it was brought, so that it can be told from what was typed."""
+    resource = RESOURCES.get(row.text("resource"))
+    return f"{row.figure('free')} {resource.unit if resource else ''}".rstrip()
+
+
 def _negative(row: Record) -> Problem:
     return Problem(
-        "amount-negative", row.file, f"{row.figure('free')}", "0 or more",
+        "amount-negative", row.file, _amount(row), "0 or more",
         "Write 0 where nothing is left; leave the cell empty where nothing is known.", row=row.row, column="free",
     )  # fmt: skip
 

@@ -8,11 +8,18 @@ from dataclasses import dataclass, replace
 
 from growthpole.chain.amounts import ANY_AMOUNT
 from growthpole.model.interval import Interval
+from growthpole.model.text import Text
 from growthpole.programme.figures import Figures
 
 __all__ = ["Reading", "read_first", "read_output"]
 
-_OUTPUT = ("output", "total_output", "revenue", "total_revenue", "leading_industry_output")
+_OUTPUT = {
+    "output": Text("output", "产值"),
+    "total_output": Text("total output", "总产值"),
+    "revenue": Text("revenue", "营业收入"),
+    "total_revenue": Text("total revenue", "营业总收入"),
+    "leading_industry_output": Text("output of the leading industry", "主导产业产值"),
+}
 _YEARS_BACK = 5
 
 
@@ -34,6 +41,17 @@ class Reading:
     indicator: str = ""
     period: str = ""
     capped: bool = False
+
+    @property
+    def name(self) -> Text:
+        """Which figure, in words.
+
+        Examples
+        --------
+        >>> Reading(Interval(4e9, 4e9), "revenue", "2024").name.zh
+        '营业收入'
+        """
+        return _OUTPUT.get(self.indicator, Text(self.indicator))
 
     def within(self, most: float) -> Reading:
         """The figure held below what its place could make at all, where its own high end is open.
@@ -64,7 +82,7 @@ def read_output(figures: Figures, cluster: str) -> Reading:
         Its output, else its revenue, of the year assessed or else of the latest of the five years before it of which
         something is known; any amount where nothing is.
     """
-    found = read_first(figures, cluster, _OUTPUT, _YEARS_BACK)
+    found = read_first(figures, cluster, tuple(_OUTPUT), _YEARS_BACK)
     return found or Reading(ANY_AMOUNT)
 
 

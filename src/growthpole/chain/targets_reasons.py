@@ -25,7 +25,7 @@ _CLOSE = Text(
 )
 _ROOM = Text("the county has room for this part of the gap: {room}{limit}", "县域要素可保障的缺口比例：{room}{limit}")
 _CLOSES = Text(
-    "it would close {gap} of the local gap a year, a share of it: {share}", "每年可弥补本地缺口{gap}，占比{share}"
+    "it would close {gap} of the local gap a year ({share} of it)", "每年可弥补本地缺口{gap}，占比{share}"
 )
 _NO_BUYER = Text("no cluster is known to buy what it makes", "尚无集群采购其产品的记录")
 _RELATED = Text(

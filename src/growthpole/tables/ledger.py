@@ -177,7 +177,7 @@ def _check_kinds(table: RawTable, column: Column, figures: Figures, units: Conve
         lambda record: table.problem(
             "unit-mismatch", repr(str(table.text(column.name)[record])),
             f"a figure of {chosen[record]} with its unit, such as {wanted[record]}",
-            "Write the unit behind the number.", row=int(table.rows[record]), column=column.name,
+            f"Write a unit of {chosen[record]} behind the number.", row=int(table.rows[record]), column=column.name,
         ),
     )  # fmt: skip
 

@@ -119,6 +119,8 @@ def test_figures_with_two_ends_or_none():
     assert usd(Interval(1e6, 2.5e6)).as_dict() == {"en": "1~2.5 mn USD", "zh": "100~250万美元"}
     assert usd(Interval(1e6, math.inf)).zh == "≥ 100万美元"
     assert usd(Interval(0.0, math.inf)).en == "unknown"
+    assert usd(Interval.point(374_887_400.0)).as_dict() == {"en": "374.9 mn USD", "zh": "37,489万美元"}
+    assert usd(Interval.point(-5_757_710.0)).as_dict() == {"en": "-5.76 mn USD", "zh": "-575.8万美元"}
     assert share(Interval(0.1, 0.25)).en == "10~25%"
     assert decimals(Interval(1.0, math.inf), 1).en == "≥ 1"
 

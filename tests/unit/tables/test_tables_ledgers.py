@@ -158,9 +158,9 @@ def test_a_capacity_says_in_which_unit_it_is_and_in_one_of_its_kind(tmp_path: Pa
     (tmp_path / "capacity.csv").write_text(text, encoding="utf-8")
     assert [str(one) for one in examine(tmp_path)[1]] == [
         "capacity.csv, row 4, column free: found '120人'; must be a figure of land with its unit, such as 亩. "
-        "Write the unit behind the number.",
+        "Write a unit of land behind the number.",
         "capacity.csv, row 5, column free: found '500'; must be a figure of labour with its unit, such as persons. "
-        "Write the unit behind the number.",
+        "Write a unit of labour behind the number.",
     ]
     (tmp_path / "capacity.csv").write_text("".join(text.splitlines(keepends=True)[:3]), encoding="utf-8")
     dossier, problems = examine(tmp_path)

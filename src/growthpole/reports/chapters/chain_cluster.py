@@ -67,7 +67,7 @@ def _output(one: ClusterChain) -> Text:
         )
     else:
         template = Text("Output: {output} ({indicator} of {period}).", "产值：{output}（{period}年{indicator}）。")
-    return said(template, output=money(reading.value), indicator=reading.indicator, period=reading.period)
+    return said(template, output=money(reading.value), indicator=reading.name, period=reading.period)
 
 
 def _nowhere(study: ChainStudy, one: ClusterChain) -> tuple[Text, ...]:

@@ -19,10 +19,15 @@ def usd(amount: Interval) -> Text:
 
 
 def _amount(amount: Interval, scale: float, unit: str, joint: str) -> str:
-    low, high = (number(round(end / scale, 2)) if math.isfinite(end) else "" for end in (amount.low, amount.high))
+    low, high = (number(_short(end / scale)) if math.isfinite(end) else "" for end in (amount.low, amount.high))
     both_ends = low if low == high else f"{low}~{high}"
     digits = both_ends if low and high else f"≥ {low}" if low else f"≤ {high}"
     return f"{digits}{joint}{unit}"
+
+
+def _short(size: float) -> float:
+    """Four digits or the whole number, whichever says more: decimals of a size in thousands tell nothing."""
+    return round(size, 2 if abs(size) < 100 else 1 if abs(size) < 1000 else 0)
 
 
 def _told(amount: Interval) -> bool:
