@@ -24,9 +24,7 @@ _CLOSE = Text(
     "its inputs are {closeness} like those of {nearest}, which is there", "与本地{nearest}的投入相似度为{closeness}"
 )
 _ROOM = Text("the county has room for this part of the gap: {room}{limit}", "县域要素可保障的缺口比例：{room}{limit}")
-_CLOSES = Text(
-    "it would close {gap} of the local gap a year ({share} of it)", "每年可弥补本地缺口{gap}，占比{share}"
-)
+_CLOSES = Text("it would close {gap} of the local gap a year ({share} of it)", "每年可弥补本地缺口{gap}，占比{share}")
 _NO_BUYER = Text("no cluster is known to buy what it makes", "尚无集群采购其产品的记录")
 _RELATED = Text(
     "its inputs are {like} like those of {nearest} and the largest share of trade between the two is {trade}",

@@ -94,7 +94,9 @@ class TestReading:
 
     def test_a_negative_capacity_is_refused(self):
         row = Record({"region_code": "1", "resource": "land", "free": ONE(-2.0), "source": ""}, "capacity.csv", 3)
-        with pytest.raises(EvidenceError, match=r"capacity\.csv, row 3, column free: found -2 km2; must be 0 or more\."):
+        with pytest.raises(
+            EvidenceError, match=r"capacity\.csv, row 3, column free: found -2 km2; must be 0 or more\."
+        ):
             capacities_of([row])
 
 
