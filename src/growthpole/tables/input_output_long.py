@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from openpyxl.utils.cell import get_column_letter
 
@@ -80,15 +81,17 @@ def read_flows(grid: Grid, head: int, notes: Notes) -> Flows:
     columns = _columns(grid.cells[head])
     found = Flows(grid, head, columns, [], _unit(grid, head, columns))
     places = [columns[name] for name in _NEEDED]
+    # A million rows name a thousand sectors: each pair is made once.
+    pair = cache(lambda region, name: (identifier(region), identifier(name)))
     for row in range(head + 1, len(grid.cells)):
         cells = grid.cells[row]
         seller_region, seller, buyer_region, buyer, value = (cells[place] for place in places)
+        if seller and buyer:
+            found.rows.append(Flow(row, pair(seller_region, seller), pair(buyer_region, buyer), value))
+            continue
         for name, text in (("from_sector", seller), ("to_sector", buyer)):
             if not text:
                 _nameless(found, row, name, notes)
-        if seller and buyer:
-            sides = (identifier(seller_region), identifier(seller)), (identifier(buyer_region), identifier(buyer))
-            found.rows.append(Flow(row, *sides, value))
     _check_units(found, notes)
     return found
 

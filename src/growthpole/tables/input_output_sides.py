@@ -79,56 +79,63 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 def _known(flows: Flows, regions: set[str], sectors: set[str], notes: Notes) -> list[Flow]:
     """The rows whose names are sound; a name that is nearly a region's or sector's is taken for misspelt, and told."""
-    noted: set[tuple[str, str]] = set()
-    wrong = {
-        (at, name): near
-        for at, name, part in sorted(_names(flows.rows))
-        if (near := _misspelt(name, part, regions if at.endswith("region") else sectors))
-    }
+    sellers = _doubts({row.seller for row in flows.rows}, "from", regions, sectors)
+    buyers = _doubts({row.buyer for row in flows.rows}, "to", regions, sectors)
+    noted: set[_Doubt] = set()
     sound = []
     for row in flows.rows:
-        places = _places(row)
-        faults = [(at, name) for at, name in places if (at, name) in wrong]
-        lost = [at for at, region, name in _regions(row) if name in sectors and not region]
-        for at in lost:
-            _nowhere(flows, row, at, notes)
-        for at, name in faults:
-            if (at, name) not in noted:
-                noted.add((at, name))
-                _nearly(flows, row, at, name, wrong[at, name], notes)
-        if not faults and not lost:
+        doubts = sellers.get(row.seller, []) + buyers.get(row.buyer, []) if sellers or buyers else []
+        for doubt in doubts:
+            if not doubt.near:
+                _nowhere(flows, row, doubt.at, notes)
+            elif doubt not in noted:
+                noted.add(doubt)
+                _nearly(flows, row, doubt, notes)
+        if not doubts:
             sound.append(row)
     return sound
 
 
-def _names(rows: Iterable[Flow]) -> set[tuple[str, str, str]]:
-    parts = {"from_sector": "rows", "to_sector": "columns"}
-    return {(at, name, parts.get(at, "")) for row in rows for at, name in _places(row)}
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A name in a column that is nearly another; a sector without its region, where there is no other."""
+
+    at: str
+    name: str
+    near: str
 
 
-def _places(row: Flow) -> list[tuple[str, str]]:
-    names = ("from_region", "from_sector", "to_region", "to_sector")
-    return list(zip(names, (*row.seller, *row.buyer), strict=True))
+def _doubts(pairs: Iterable[Pair], side: str, regions: set[str], sectors: set[str]) -> dict[Pair, list[_Doubt]]:
+    """What is doubtful of regions and names, by pair: of many rows few pairs are made."""
+    part = "rows" if side == "from" else "columns"
+    found: dict[Pair, list[_Doubt]] = {}
+    for region, name in pairs:
+        doubts = [
+            _Doubt(f"{side}_region", region, _misspelt(region, "", regions)),
+            _Doubt(f"{side}_sector", name, _misspelt(name, part, sectors)),
+        ]
+        doubts = [one for one in doubts if one.near]
+        if name in sectors and not region:
+            doubts.append(_Doubt(f"{side}_region", "", ""))
+        if doubts:
+            found[region, name] = doubts
+    return found
 
 
-def _regions(row: Flow) -> list[tuple[str, str, str]]:
-    return [("from_region", *row.seller), ("to_region", *row.buyer)]
-
-
-def _misspelt(name: str, part: str, known: set[str]) -> str | None:
-    """The known name that is meant; ``None`` where the name is known, or is nothing like one."""
+def _misspelt(name: str, part: str, known: set[str]) -> str:
+    """The known name that is meant; empty where the name is known, or is nothing like one."""
     if not name or name in known or (part and (role_of(part, [name]) or is_likely(part, spoken_name([name])))):
-        return None
-    return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=_NEAR)), None)
+        return ""
+    return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=_NEAR)), "")
 
 
-def _nearly(flows: Flows, row: Flow, at: str, name: str, near: str, notes: Notes) -> None:
-    kind = "region" if at.endswith("region") else "sector"
+def _nearly(flows: Flows, row: Flow, doubt: _Doubt, notes: Notes) -> None:
+    kind = doubt.at.split("_")[1]
     notes.add(
         flows.problem(
             "region-unknown" if kind == "region" else "sector-unknown",
-            f"{name!r}, which is not on both sides of the table", f"a {kind} that sells and buys",
-            f"Write {near!r} if that is meant.", row=row.row, at=at,
+            f"{doubt.name!r}, which is not on both sides of the table", f"a {kind} that sells and buys",
+            f"Write {doubt.near!r} if that is meant.", row=row.row, at=doubt.at,
         )
     )  # fmt: skip
 
