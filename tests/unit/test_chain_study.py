@@ -83,6 +83,34 @@ def test_in_the_sandbox_the_gap_is_known_but_where_the_output_is_disputed_or_unk
             assert row.estimate.low == pytest.approx(row.gap.low)
 
 
+def test_rivals_of_the_sandbox_share_the_cartons_of_their_county(studies: dict[str, ChainStudy]) -> None:
+    study = studies["sandbox"]
+    glass, ceramics = (study.gaps.find(f"eastbrook-{name}", stage="cartons") for name in ("glassware", "ceramics"))
+    assert glass is not None
+    assert ceramics is not None
+    assert (glass.rivals, ceramics.rivals) == (("eastbrook-ceramics",), ("eastbrook-glassware",))
+    # The figures of docs/explanation/chains.md.
+    assert [round(row.demand.low / 1e6) for row in (glass, ceramics)] == [505, 253]
+    assert glass.supply == ceramics.supply
+    assert [round(row.gap.low / 1e6) for row in (glass, ceramics)] == [291, 146]
+    whole = glass.demand.low + ceramics.demand.low - glass.supply.low
+    assert glass.gap.low + ceramics.gap.low == pytest.approx(whole)
+    told = [line.en for line in chain_chapter(study).on_cluster["eastbrook-ceramics"]]
+    assert any(line.startswith("Shares local supply, or may, with: Eastbrook glassware") for line in told)
+    # Sand and clay come from one sector and from different pits: those who dig them are no rivals.
+    sand = study.gaps.find("eastbrook-glassware", stage="sand")
+    assert sand is not None
+    assert sand.rivals == ()
+
+
+def test_a_cluster_of_unknown_industry_may_want_anything_of_its_county(studies: dict[str, ChainStudy]) -> None:
+    rows = studies["jiaozuo"].gaps.of("mengzhou")
+    # Three clusters stand for the whole city, of which Mengzhou is a part; the other three for other counties.
+    assert {row.rivals for row in rows} == {("jiaozuo-cluster-areas", "jiaozuo-industry-area", "jiaozuo-tourism")}
+    assert all(row.rival_demand == Interval(0.0, math.inf) for row in rows)
+    assert all(row.estimate is not None and row.estimate.high < row.gap.high for row in rows)
+
+
 def test_in_jinzhong_intervals_are_wide_and_nothing_is_zero_for_want_of_knowing(studies: dict[str, ChainStudy]) -> None:
     study = studies["jinzhong"]
     assert len(study.clusters) == 10

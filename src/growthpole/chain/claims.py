@@ -24,9 +24,9 @@ class Goods:
     places : frozenset of str
         Codes that count as local; empty where the place is unknown.
     makers : frozenset of str
-        Ids of all firms whose output counts, at the low end or at the high end.
+        The firms whose output counts, and whether it surely does: all that the amount rests on beside the census.
     firms : frozenset of str
-        Those of them by which goods of another name may be known as the same; none for a sector, which is one good.
+        Ids of firms that goods of another name may have in common with it; none for a sector, which is one good.
     sectors : frozenset of str
         Sectors in which more of it may be made than the firms make; empty where the table of firms is complete.
     """

@@ -242,6 +242,15 @@ def _of_cluster(study: ChainStudy, one: ClusterChain, number: int) -> dict[str, 
 def _on_cluster(study: ChainStudy, one: ClusterChain) -> Iterator[Text]:
     gaps = study.gaps.of(one.cluster.id)
     yield said(Text("Gap of all inputs in a year: {gap}.", "全部投入年度缺口：{gap}。"), gap=money(sum_of(gaps)))
+    rivals = sorted({name for gap in gaps for name in gap.rivals})
+    if rivals:
+        names = {each.cluster.id: each.cluster.name for each in study.clusters} | {
+            each.id: each.name for each in study.without
+        }
+        yield said(
+            Text("Shares local supply, or may, with: {names}.", "与以下集群分摊（或可能分摊）本地供给：{names}。"),
+            names=joined(names[name] for name in rivals),
+        )
     if one.missing:
         yield said(
             Text("Missing in the county: {names}.", "县域缺失环节：{names}。"),
