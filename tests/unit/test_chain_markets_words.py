@@ -86,7 +86,14 @@ def test_three_words_are_one_market_with_the_sum_of_all():
     assert [(one.code, one.severity, one.row) for one in trade.doubts] == [
         ("market-twice", "warning", 3), ("market-twice", "warning", 4),
     ]  # fmt: skip
-    assert "'德国', which is 'Germany' of row 2" in str(trade.doubts[0])
+    assert (
+        "found '德国'; must be each cluster and product and market and year once. It is the market 'Germany' of row 2."
+        in str(trade.doubts[0])
+    )
+    (note,) = [
+        one for one in markets_chapter(study_markets(trade), (), doubts=trade.doubts).notes if "added up" in one.en
+    ]
+    assert note.zh.startswith("同一市场写法不同的各行已合并相加：'德国'（exports.csv第3行）、'DE'（exports.csv第4行）")
     assert sales_of(dossier(exports=rows), "2024")["glass"].markets == {"DE": Interval(23, 23), "FR": Interval(2, 2)}
 
 
@@ -104,13 +111,13 @@ def test_a_word_that_no_territory_bears_stays_with_a_warning_at_its_row():
     assert trade.markets == ("Germny", "US", "rest")
     (doubt,) = trade.doubts
     assert str(doubt) == (
-        "exports.csv, row 2, column market: found 'Germny' (also in row 4); must be the name or code of a country "
+        "exports.csv, row 2, column market: found 'Germny'; must be the name or code of a country "
         "or region. Did you mean 'Germany'? It is taken as a market of its own; correct it, or list it in the table "
-        "markets."
+        "markets. It also stands in row 4."
     )
     assert doubt.severity == "warning"
     chapter = markets_chapter(study_markets(trade), (), doubts=trade.doubts)
-    assert "'Germny' (also in row 4) (exports.csv, row 2, column market)" in chapter.notes[-1].en
+    assert "'Germny' (exports.csv, row 2)" in chapter.notes[-1].en
     said = " ".join(
         str(cell.get("zh") if isinstance(cell, Text) else cell) for row in chapter.grids[0].rows for cell in row
     )
@@ -129,6 +136,12 @@ def test_the_office_s_own_words_come_first():
     with pytest.raises(EvidenceError) as caught:
         trade_of(dossier(exports=[sold(9, "法国")], markets=demand))
     assert [(one.row, one.column, one.found) for one in caught.value.problems] == [(9, "market", "'法国'")]
+
+
+def test_an_id_of_the_office_is_never_taken_for_the_name_of_another():
+    demand = [bought(2, "a"), bought(3, "z", market_en="a")]
+    trade = trade_of(dossier(exports=[sold(2, "a", 3), sold(3, "z", 4)], markets=demand))
+    assert (trade.markets, trade.low[0, 0].tolist()) == (("a", "z"), [3.0, 4.0])
 
 
 def test_two_figures_for_the_imports_of_one_market_are_a_fault():

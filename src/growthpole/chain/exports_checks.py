@@ -38,7 +38,7 @@ def export_faults(exports: Rows, demand: Rows, words: MarketWords) -> tuple[Prob
         *_negative(demand, "imports"),
         *_strangers(exports, demand, words),
         *_beyond(words.settled(exports), words.settled(demand)),
-        *_twice(demand, words, _DEMAND_KEY),
+        *_twice(demand, words, _DEMAND_KEY, "Put the two rows into one."),
     ]
     return tuple(sorted(faults, key=_place))
 
@@ -46,11 +46,8 @@ def export_faults(exports: Rows, demand: Rows, words: MarketWords) -> tuple[Prob
 def export_doubts(exports: Rows, words: MarketWords) -> tuple[Problem, ...]:
     """Warnings, by file and row: words that no territory bears, and the exports of one market under two words."""
     strange = words.doubts(exports, [(row.text("market"),) for row in exports], "market")
-    twice = (
-        replace(one, do="Their exports are added up; delete one row where it is the same sale.", severity="warning")
-        for one in _twice(exports, words, _EXPORT_KEY)
-    )
-    return tuple(sorted((*strange, *twice), key=_place))
+    twice = _twice(exports, words, _EXPORT_KEY, "Both are added up; delete one where it is the same sale.")
+    return tuple(sorted((*strange, *(replace(one, severity="warning") for one in twice)), key=_place))
 
 
 def _place(one: Problem) -> tuple[str, int]:
@@ -106,7 +103,7 @@ def _beyond(exports: Rows, demand: Rows) -> list[Problem]:
     return faults
 
 
-def _twice(rows: Rows, words: MarketWords, key: Sequence[str]) -> list[Problem]:
+def _twice(rows: Rows, words: MarketWords, key: Sequence[str], do: str) -> list[Problem]:
     """Rows of what an earlier row has under another word for the market; the same word twice is found on reading."""
     first: dict[tuple[str, ...], Record] = {}
     faults = []
@@ -115,8 +112,8 @@ def _twice(rows: Rows, words: MarketWords, key: Sequence[str]) -> list[Problem]:
         if other.text("market") != row.text("market"):
             faults.append(
                 cell_fault(
-                    row, "market", f"{row.text('market')!r}, which is {other.text('market')!r} of row {other.row}",
-                    f"each {' and '.join(key)} once", "Put the two rows into one.", code="market-twice",
+                    row, "market", repr(row.text("market")), f"each {' and '.join(key)} once",
+                    f"It is the market {other.text('market')!r} of row {other.row}. {do}", code="market-twice",
                 )
             )  # fmt: skip
     return faults

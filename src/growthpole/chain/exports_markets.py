@@ -90,10 +90,9 @@ def market_words(demand: Iterable[Record]) -> MarketWords:
     for row in demand:
         old = told.get(row.text("market"), Text())
         told[row.text("market")] = Text(old.en or row.text("market_en"), old.zh or row.text("market_zh"))
-    ids: dict[str, str] = {}
-    for word, name in sorted(told.items()):
-        ids.update((each, _own(word, name)) for each in (word, name.en, name.zh) if each)
-    return MarketWords(ids)
+    own = {word: _own(word, name) for word, name in sorted(told.items())}
+    named = {each: own[word] for word, name in sorted(told.items()) for each in (name.en, name.zh) if each}
+    return MarketWords(named | own)
 
 
 def market_name(id_: str, own: Text = Text()) -> Text:
@@ -117,11 +116,10 @@ def _own(word: str, name: Text) -> str:
 def _doubt(word: str, rows: Sequence[Record], column: str) -> Problem:
     near = " or ".join(repr(name) for name in territory_nearest(word))
     others = ", ".join(str(row.row) for row in rows[1:4]) + (f" and {len(rows) - 4} more" if len(rows) > 4 else "")
-    found = f"{word!r} (also in row {others})" if others else repr(word)
     fault = cell_fault(
-        rows[0], column, found, "the name or code of a country or region",
+        rows[0], column, repr(word), "the name or code of a country or region",
         f"{f'Did you mean {near}? ' if near else ''}It is taken as a market of its own; correct it, or list it in "
-        "the table markets.",
+        f"the table markets.{f' It also stands in row {others}.' if others else ''}",
         code="market-unknown",
     )  # fmt: skip
     return replace(fault, severity="warning")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -16,7 +17,7 @@ from growthpole.model.text import Text
 from growthpole.reports.chapters.chapter import Chapter, Drawing
 from growthpole.reports.chapters.markets_figures import decimals, fair_named, share, usd
 from growthpole.reports.chapters.markets_grids import EFFECTS, market_grids
-from growthpole.reports.units import UNKNOWN, money_short
+from growthpole.reports.units import money_short
 from growthpole.reports.view.words import both, joined
 
 __all__ = ["markets_chapter", "no_markets_chapter"]
@@ -41,6 +42,16 @@ _EPI = Text(
     "需求为该市场五年后的预期进口，便利度为在该市场的实际销售与按份额预期之比。未开发潜力＝潜力－实际出口。"
     "它说明哪里可望多销，并不保证实现；关税和距离已含在便利度中。",
 )
+_DOUBTS = {
+    "market-twice": Text(
+        "Rows that write one market in two ways were added up: {words}.",
+        "同一市场写法不同的各行已合并相加：{words}。",
+    ),
+    "market-unknown": Text(
+        "No country or region bears these names; each counts as a market of its own: {words}.",
+        "以下名称不是任何国家或地区的名称，各按单独市场计算：{words}。",
+    ),
+}
 _ABSENT = Text(
     "Source: the tables exports, markets and fairs handed in. A product and market without a row in a year that its "
     "cluster reports counts as no exports; an empty value as unknown. The markets of the table are taken for the "
@@ -93,7 +104,7 @@ def markets_chapter(
     sales : mapping of str to Sales
         Exports of each cluster in the year, for the clusters' own pages.
     doubts : sequence of Problem
-        Warnings of the ledgers; the words that no territory bears are told among the notes.
+        Warnings of the ledgers, told among the notes.
 
     Returns
     -------
@@ -116,21 +127,23 @@ def markets_chapter(
         on_cluster={cluster: (_of_cluster(one, result),) for cluster, one in sales.items()},
         notes=(
             *([_CMS] if result.decomposition else []), *([_EPI] if result.potential else []), _ABSENT,
-            *_strange_said(doubts),
+            *_doubts_said(doubts),
         ),
     )  # fmt: skip
 
 
-def _strange_said(doubts: Sequence[Problem]) -> tuple[Text, ...]:
-    """Which words were taken as markets of their own, and where they stand."""
-    strange = [one for one in doubts if one.code == "market-unknown"]
-    if not strange:
-        return ()
-    template = Text(
-        "No country or region bears these names; each counts as a market of its own: {words}.",
-        "以下名称不是任何国家或地区的名称，各按单独市场计算：{words}。",
-    )
-    return (both(template, words=joined([Text(f"{one.found} ({one.place})") for one in strange])),)
+def _doubts_said(doubts: Sequence[Problem]) -> tuple[Text, ...]:
+    """Which words were taken as markets of their own, which rows were added up, and where they stand."""
+    said = []
+    for code, template in _DOUBTS.items():
+        if told := [one for one in doubts if one.code == code]:
+            said.append(both(template, words=joined([_placed(one) for one in told])))
+    return tuple(said)
+
+
+def _placed(one: Problem) -> Text:
+    file = one.file if one.sheet is None else f"{one.file}#{one.sheet}"
+    return Text(f"{one.found} ({file}, row {one.row})", f"{one.found}（{file}第{one.row}行）")
 
 
 def _of_cluster(one: Sales, result: MarketsResult) -> Text:
@@ -225,7 +238,7 @@ def _fairs_said(reach: Sequence[FairReach], plan: FairPlan | None) -> tuple[Text
     if not reach:
         return ()
     best = reach[0]
-    if usd(best.untapped) == UNKNOWN:
+    if best.untapped.low == 0 and math.isinf(best.untapped.high):
         return (
             Text(
                 "What the exhibitions open cannot be told: the demand of their markets is not known.",
