@@ -288,8 +288,8 @@ def _notes(echelon: Echelon) -> tuple[Text, ...]:
         ),
         Text(
             "How wide the futures spread is an estimate from a few years, above all of what hits all clusters in "
-            "one year; each path draws it too. A fact that never turned before, such as false data, is given a small chance, and "
-            "when it comes it comes as a surprise. Clusters registered later are not foreseen.",
+            "one year; each path draws it too. A fact that never turned before, such as false data, is given a small "
+            "chance, and when it comes it comes as a surprise. Clusters registered later are not foreseen.",
             "未来的离散程度由少数年份估计而来，年度共同冲击尤其如此，故每条路径亦抽取该程度。从未发生过的事实（如虚假数据）"
             "仅有很小概率，一旦发生仍属意外。日后新登记的集群不在预测之内。",
         ),
