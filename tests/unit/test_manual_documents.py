@@ -124,6 +124,26 @@ def test_word_has_contents_page_numbers_and_a_picture(qixian: Document, tmp_path
     assert 'descr="任务进度安排"' in body
 
 
+def test_the_contents_of_word_lead_to_every_heading_and_open_without_a_question(qixian: Document) -> None:
+    book = docx.Document(io.BytesIO(word_bytes(qixian, "zh")))
+    body = book.element.body
+    marks = {one.get(qn("w:name")): one.getparent() for one in body.iter(qn("w:bookmarkStart"))}
+    assert len({one.get(qn("w:id")) for one in body.iter(qn("w:bookmarkStart"))}) == len(marks)
+    links = [
+        ("".join(text.text for text in link.iter(qn("w:t"))), marks[link.get(qn("w:anchor"))])
+        for link in body.iter(qn("w:hyperlink"))
+    ]
+    assert [text for text, _ in links] == [*SECTIONS, "编制说明"]
+    assert [text for text, _ in links] == ["".join(one.text for one in head.iter(qn("w:t"))) for _, head in links]
+    # Either would make Word ask on opening whether fields may be updated.
+    assert not [one for one in body.iter(qn("w:fldChar")) if one.get(qn("w:dirty"))]
+    assert book.settings.element.find(qn("w:updateFields")) is None
+    kinds = [one.get(qn("w:fldCharType")) for one in body.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+    styled = {one.style_id for one in book.styles}
+    assert {one.get(qn("w:val")) for one in body.iter(qn("w:pStyle"))} <= styled
+
+
 def test_a_word_file_is_stamped_with_the_day_it_speaks_of(qixian: Document) -> None:
     content = word_bytes(qixian, "en")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

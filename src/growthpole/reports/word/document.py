@@ -10,7 +10,8 @@ from typing import Any
 
 import docx
 import vl_convert
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -19,7 +20,7 @@ from growthpole.archive import timeless
 from growthpole.reports.manual.blocks import Block, Document, Heading, Paragraph, Picture, Sheet, headings
 from growthpole.reports.manual.spoken_blocks import charts_of
 from growthpole.reports.manual.words import MANUAL_WORDS
-from growthpole.reports.word.xml import HAN, LATIN, field, run, table
+from growthpole.reports.word.xml import HAN, LATIN, bookmark, contents, field, run, table
 
 __all__ = ["word_bytes", "write_word"]
 
@@ -51,15 +52,15 @@ def write_word(document: Document, path: str | Path, language: str = "zh") -> Pa
 
 
 def word_bytes(document: Document, language: str = "zh") -> bytes:
-    """The Word file as bytes: real headings, a contents field, tables whose heading row repeats, page numbers."""
+    """The Word file as bytes: real headings, contents that lead to them, tables whose heading row repeats."""
     made = docx.Document()
     _properties(made, document, language)
     _styles(made)
     _page(made, document, language)
     _front(made, document, language)
     charts = charts_of(document, language)
-    for block in document.blocks:
-        _add(made, block, charts, language)
+    for at, block in enumerate(document.blocks):
+        _add(made, block, charts, language, at)
     kept = io.BytesIO()
     made.save(kept)
     return timeless(kept.getvalue())
@@ -89,6 +90,12 @@ def _styles(made: Any) -> None:
         letters.set(qn("w:eastAsia"), HAN if name == "Normal" else _HEADED)
         style.font.color.rgb = RGBColor(0x1D, 0x27, 0x33)
     made.styles["Normal"].paragraph_format.space_after = Pt(6)
+    for level in (1, 2):
+        style = made.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        style.element.styleId = f"TOC{level}"
+        style.base_style, style.paragraph_format.space_after = made.styles["Normal"], Pt(2)
+        style.paragraph_format.left_indent = Mm(6 * (level - 1))
+        style.paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _page(made: Any, document: Document, language: str) -> None:
@@ -106,28 +113,34 @@ def _page(made: Any, document: Document, language: str) -> None:
 
 
 def _front(made: Any, document: Document, language: str) -> None:
-    """The title, and the contents as a field that Word fills in; the headings stand there until it does."""
+    """The title, and the contents as links to the headings.
+
+    They are the result of a field that is not marked for renewal: Word and WPS then open the file without asking
+    whether fields may be updated, and put in the page numbers when the office updates the contents.
+    """
     _append(made.add_paragraph(), run(document.author.get(language), language, size=11, bold=True, colour="A52A1E"))
     _append(made.add_paragraph(style="Title"), run(document.title.get(language), language, han=_HEADED))
     _append(made.add_paragraph(), run(document.subtitle.get(language), language, size=11, colour="5D6773"))
+    listed = [(one.level, _mark(at), one.text.get(language)) for at, one in headings(document)]
+    if not listed:
+        return
     _append(
         made.add_paragraph(), run(MANUAL_WORDS["contents"].get(language), language, size=13, bold=True, han=_HEADED)
     )
-    listed = [one for _, one in headings(document)]
-    lines = "".join(
-        run(("　" if language == "zh" else "   ") * (one.level - 1) + one.text.get(language), language)
-        + "<w:r><w:br/></w:r>"
-        for one in listed
-    )
-    _append(made.add_paragraph(), field('TOC \\o "1-2" \\h \\z \\u', lines, stale=True))
+    made.element.body.insert_element_before(contents(listed, language), "w:sectPr")
 
 
-def _add(made: Any, block: Block, charts: Mapping[str, bytes], language: str) -> None:
+def _mark(at: int) -> str:
+    """The bookmark of the heading that is the block of that number, named as Word names its own."""
+    return f"_Toc{at:08d}"
+
+
+def _add(made: Any, block: Block, charts: Mapping[str, bytes], language: str, at: int) -> None:
     match block:
         case Heading():
             heading = made.add_heading(level=block.level)
             heading.paragraph_format.page_break_before = block.fresh
-            _append(heading, run(block.text.get(language), language, han=_HEADED))
+            _append(heading, bookmark(_mark(at), at, run(block.text.get(language), language, han=_HEADED)))
         case Paragraph():
             size, colour = (9, "5D6773") if block.small else (0, "")
             _append(made.add_paragraph(), run(block.text.get(language), language, size=size, colour=colour))

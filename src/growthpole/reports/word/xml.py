@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-__all__ = ["HAN", "LATIN", "field", "fonts", "run", "table"]
+__all__ = ["HAN", "LATIN", "bookmark", "contents", "field", "fonts", "run", "table"]
 
 LATIN, HAN = "Times New Roman", "SimSun"
 """Typefaces that every office has, for the two scripts."""
@@ -34,13 +34,42 @@ def run(text: str, language: str, *, size: float = 0, bold: bool = False, colour
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(_printable(text))}</w:t></w:r>'
 
 
-def field(code: str, shown: str = "", *, stale: bool = False) -> str:
+def field(code: str, shown: str = "") -> str:
     """A field that Word fills in, such as ``PAGE``; until then it shows what stands there."""
-    dirty = ' w:dirty="true"' if stale else ""
+    return f"{_opened(code)}{shown}{_CLOSED}"
+
+
+def bookmark(name: str, number: int, runs: str) -> str:
+    """Runs with a bookmark around them, to which a link can lead."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def contents(entries: Sequence[tuple[int, str, str]], language: str) -> Any:
+    """A table of contents: each entry a link, given as its level, its bookmark and its text.
+
+    The block is one that Word and WPS know as a table of contents and offer to update.
+    """
+    lines = [
+        f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{_opened(_TOC) if at == 0 else ""}'
+        f'<w:hyperlink w:anchor="{mark}" w:history="1">{run(text, language)}</w:hyperlink>'
+        f"{_CLOSED if at == len(entries) - 1 else ''}</w:p>"
+        for at, (level, mark, text) in enumerate(entries)
+    ]
+    return parse_xml(
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{''.join(lines)}</w:sdtContent></w:sdt>"
+    )
+
+
+_TOC = 'TOC \\o "1-2" \\h \\z \\u'
+_CLOSED = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def _opened(code: str) -> str:
     return (
-        f'<w:r><w:fldChar w:fldCharType="begin"{dirty}/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
 
