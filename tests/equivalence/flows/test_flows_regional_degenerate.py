@@ -16,6 +16,7 @@ from growthpole.measures.flows.regional import (
     regional_table,
 )
 from growthpole.measures.flows.table import input_output_table
+from growthpole.measures.flows.trade import regional_trade
 from growthpole.worlds.national import national_table
 
 
@@ -75,6 +76,9 @@ def test_one_region_has_no_trade():
     np.testing.assert_allclose(found.spillover, 0, atol=1e-12)
     np.testing.assert_allclose(found.feedback, 0, atol=1e-12)
     np.testing.assert_allclose(found.own[0], backward_linkages(one.table).linkage)
+    trade = regional_trade(one)
+    assert (trade.exports.item(), trade.imports.item(), trade.net.item()) == (0, 0, 0)
+    assert not trade.bought_elsewhere.any()
 
 
 def test_regions_far_apart_are_islands_and_without_distance_one_pool(rng):
@@ -83,10 +87,13 @@ def test_regions_far_apart_are_islands_and_without_distance_one_pool(rng):
     islands = gravity_table(A, x, apart, decay=1.0)
     np.testing.assert_allclose(regional_effects(islands).spillover, 0, atol=1e-12)
     np.testing.assert_allclose(islands.inside("1"), A)
+    np.testing.assert_allclose(regional_trade(islands).bought_elsewhere, 0, atol=1e-12)
     pool = gravity_table(A, x, apart, decay=0.0)
     for table in (islands, pool):
         np.testing.assert_allclose(pooled_coefficients(table), A)
     shares = x / x.sum(axis=0)
+    bought = np.broadcast_to((1 - shares)[:, :, None] * A, (3, 3, 3)).sum(axis=1) / A.sum(axis=0)
+    np.testing.assert_allclose(regional_trade(pool).bought_elsewhere, bought)
     np.testing.assert_allclose(pool.inside("2"), shares[1][:, None] * A)
 
 
