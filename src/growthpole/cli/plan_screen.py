@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -18,6 +19,7 @@ Rows = Sequence[Sequence[str]]
 _SHORT, _LONG, _HEAD = 15, 10, 10
 """Cells up to the first are never broken over lines, longer ones get the second at the least, and Chinese headings,
 which may be broken anywhere, the third."""
+_STOPS = re.compile("[，；：]")
 _GAP, _TALL = 2, 5
 _MORE = {
     "en": "... {rows} more rows; write all of them with --out FILE.",
@@ -96,8 +98,13 @@ def _table(columns: Sequence[str], rows: Rows, widths: Sequence[int], numeric: A
         side = "right" if place in numeric else "left"
         table.add_column(Text(column), width=width, overflow="fold", justify=side)  # type: ignore[arg-type]
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(_breakable(cell, width)) for cell, width in zip(row, widths, strict=True)))
     return table
+
+
+def _breakable(cell: str, width: int) -> str:
+    """A cell with a space behind its Chinese stops where it is broken anyway, so that no word is cut before them."""
+    return cell if cell_len(cell) <= width else _STOPS.sub(r"\g<0> ", cell)
 
 
 def _paragraph(columns: Sequence[str], row: Sequence[str], language: str) -> Text:

@@ -11,7 +11,7 @@ import typer
 from growthpole.cli import show
 from growthpole.cli.command import Language, Period, Programme, command_app
 from growthpole.cli.plan_screen import show_grid
-from growthpole.services.plan_tasks import TaskLedger, ledger_table, task_ledger, write_task_ledger
+from growthpole.services.plan_tasks import TaskLedger, shown_tasks, task_ledger, write_task_ledger
 
 app = command_app()
 SHOWN = 30
@@ -20,7 +20,6 @@ _SAID = {
     "zh": "共{all}项任务：新增{new}项，延续{kept}项，了结{settled}项，失去依据{orphaned}项；台账中逾期{late}项",
 }
 _WRITTEN = {"en": "{rows} rows written to {out}", "zh": "已写入{rows}行：{out}"}
-_PRINTED = ("cluster", "what", "due", "state", "standing", "集群", "任务内容", "完成时限", "状态", "与台账相比")
 
 
 @app.command()
@@ -53,7 +52,6 @@ def _summary(ledger: TaskLedger, language: str) -> str:
 
 
 def _print(ledger: TaskLedger, language: str) -> None:
-    """The first rows, with the columns that fit on a screen."""
-    table = ledger_table(ledger, language)
-    names = [name for name in table.columns if name in _PRINTED]
-    show_grid("", names, table.select(names).rows(), language, top=SHOWN)
+    """What is to be done next, with the columns that fit on a screen."""
+    table = shown_tasks(ledger, language)
+    show_grid("", table.columns, table.rows(), language, top=SHOWN)

@@ -11,7 +11,7 @@ from growthpole.errors import InputError, NameUnknownError
 from growthpole.model.assessment import Assessment, ClusterAssessment, Finding, Unknown
 from growthpole.model.interval import Interval
 from growthpole.model.plan import Undertaking
-from growthpole.model.rules import Remedy
+from growthpole.model.rules import Indicator, Remedy
 from growthpole.model.text import LANGUAGES, Text
 from growthpole.model.verdict import Verdict
 from growthpole.plan.tasks import Task, due_after, task_id
@@ -120,7 +120,7 @@ class _Maker:
         settles = sum(gap.settles for gap in gaps)
         return Task(
             task_id(each.cluster.id, "collect", indicator), each.cluster.id, "collect", indicator, "",
-            Text(f"collect {rule.name.en}, {', '.join(periods)}", f"补充{'、'.join(periods)}年{rule.name.get('zh')}"),
+            _collected(rule, periods),
             _settling(settles), Text(), self.years[0], due, None, self._proofs({indicator}),
             Text("the figure stands in the evidence with its source", "数据连同来源录入证据表"),
         )  # fmt: skip
@@ -248,6 +248,14 @@ class _Maker:
     def _aloud(self, node: Node, threshold: Text | None = None) -> Text:
         labels = {**self.labels, **({} if threshold is None else {"threshold": threshold})}
         return Text(*(to_text(node, language, labels, self.units) for language in LANGUAGES))
+
+
+def _collected(rule: Indicator, periods: Sequence[str]) -> Text:
+    """A figure is collected; whether a fact is there is found out."""
+    english, chinese = ", ".join(periods), "、".join(periods)
+    if rule.kind == "yes/no":
+        return Text(f"find out: {rule.name.get('en')}, {english}", f"核实{chinese}年有无{rule.name.get('zh')}")
+    return Text(f"collect {rule.name.get('en')}, {english}", f"补充{chinese}年{rule.name.get('zh')}")
 
 
 def _settling(count: int) -> Text:

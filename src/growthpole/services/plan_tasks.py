@@ -20,19 +20,24 @@ from growthpole.plan.tasks_making import tasks_of
 from growthpole.programme.assess import assess
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.reports.chapters.tasks import tasks_chapter
-from growthpole.reports.manual.ledger import ledger_cells
+from growthpole.reports.manual.ledger import STANDINGS, ledger_cells
 from growthpole.reports.manual.ledger_book import BookColumn, write_ledger_book
+from growthpole.reports.manual.words import STATES
 from growthpole.reports.view.names import Names
 from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.services.plan_sequence import read_sequence
 from growthpole.tables.columns import TABLES, Column
 from growthpole.tables.plain import write_table
 
-__all__ = ["TaskLedger", "ledger_table", "task_ledger", "tasks_study", "write_task_ledger"]
+__all__ = ["TaskLedger", "ledger_table", "shown_tasks", "task_ledger", "tasks_study", "write_task_ledger"]
 
 _ASKED = ("state", "done_share", "spent", "done_on", "note")
 """What the office fills in."""
 _WIDTHS = {"task": 40.0, "what": 40.0, "proof": 32.0, "measure": 40.0, "note": 30.0, "owner": 20.0}
+_SHOWN = (
+    Text("cluster", "集群"), Text("task", "任务内容"), Text("due", "完成时限"), Text("state", "状态"),
+    Text("standing", "与台账相比"),
+)  # fmt: skip
 _STANDING = Text("standing", "与台账相比")
 """The further column that says whether a row is new, kept, settled or orphaned; it is read back as a remark."""
 
@@ -150,6 +155,21 @@ def write_task_ledger(ledger: TaskLedger, out: Path, language: str = "en") -> in
     day = f"{ledger.assessment.period}-12-31"
     write_ledger_book(columns, table.rows(), out, sheet=name, day=day)
     return table.height
+
+
+def shown_tasks(ledger: TaskLedger, language: str = "en") -> pl.DataFrame:
+    """The ledger as it is read on a screen: what is still to be done first, by its day, with the clusters' names."""
+    names = {each.cluster.id: each.cluster.name.get(language) for each in ledger.assessment.clusters}
+    rows = []
+    for row in ledger.rows:
+        cells, over = (
+            ledger_cells(row, language),
+            row.standing not in ("new", "kept") or row.state in ("done", "dropped"),
+        )
+        said = (names.get(row.cluster, row.cluster), cells["what"], cells["due"], STATES[row.state].get(language))
+        rows.append((over, cells["due"], row.cluster, row.id, *said, STANDINGS[row.standing].get(language)))
+    heads = [one.get(language) for one in _SHOWN]
+    return pl.DataFrame([one[4:] for one in sorted(rows)], dict.fromkeys(heads, pl.String), orient="row")
 
 
 def _book_column(heading: str, column: Column | None, language: str) -> BookColumn:

@@ -178,13 +178,17 @@ def _moved(one: Moved, name: Text, assessment: Assessment) -> tuple[Text | str, 
     before, now = (UNKNOWN if end is None else figure(end, indicator) for end in (one.before, one.now))
     return (
         name, programme.remedies[one.remedy].name, indicator.name, before, now, _change(one.change),
-        _change(one.others), f"{100 * one.planned.low:+.0f} – {100 * one.planned.high:+.0f} %", one.works_from,
-        _STANDINGS[one.standing],
+        _change(one.others), _planned(one.planned), one.works_from, _STANDINGS[one.standing],
     )  # fmt: skip
 
 
 def _change(share: float) -> Text | str:
-    return f"{100 * share:+.1f} %" if share == share else UNKNOWN
+    return Text(f"{100 * share:+.1f} %", f"{100 * share:+.1f}%") if share == share else UNKNOWN
+
+
+def _planned(change: Interval) -> Text:
+    low, high = (f"{100 * end:+.0f}" for end in (change.low, change.high))
+    return Text(f"{low} – {high} %", f"{low}%至{high}%")
 
 
 def _forecasts(scores: Sequence[ForecastScore], ahead: Echelon | None, assessment: Assessment) -> Grid:
