@@ -14,8 +14,9 @@ from growthpole.errors import EvidenceError
 from growthpole.model.dossier import Dossier
 from growthpole.model.ledger import Record
 from growthpole.plan.backtest import Backtest, backtest_echelon
-from growthpole.plan.standing import as_of, by_the_rules, read_standing, registered_in
+from growthpole.plan.standing import as_of, by_the_rules, doubtful_standing, read_standing, registered_in
 from growthpole.programme.assess import assess
+from growthpole.programme.collecting import evidence_table
 from growthpole.reports.chapters.echelon_back import looked_back
 from growthpole.services.check import check_path
 from growthpole.services.demo import lay_out
@@ -89,6 +90,16 @@ def test_tiers_by_id_or_by_name_and_none_in_either_language() -> None:
     assert history.decided(RULES, dossier(complete()).clusters, ["2020", "2021"]).tolist() == [
         [2, -1], [0, -1], [0, -1], [1, -1],
     ]  # fmt: skip
+
+
+def test_a_decision_written_into_its_own_year_is_doubted(sandbox: Inputs) -> None:
+    rules, given = sandbox.programme, sandbox.dossier
+    assert doubtful_standing(given, rules) == ()
+    rows = [("clearlake-beef", "2024", "province"), ("clearlake-beef", "2023", "county"), ("nowhere", "2024", "city")]
+    found = doubtful_standing(kept(given, rows), rules)
+    assert [(one.row, one.column, one.severity) for one in found] == [(2, "tier", "warning")]
+    assert found[0].must.startswith("city, as the register says")
+    assert doubtful_standing(kept(replace(given, evidence=evidence_table(())), rows), rules) == ()
 
 
 def test_the_register_of_a_year(sandbox: Inputs) -> None:

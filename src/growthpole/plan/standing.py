@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from growthpole.errors import EvidenceError, Problem
+from growthpole.errors import EvidenceError, InputError, Problem
 from growthpole.model.dossier import Dossier
 from growthpole.model.ledger import Record
 from growthpole.model.places import Cluster
@@ -23,7 +23,7 @@ from growthpole.programme.assess import counted
 from growthpole.programme.figures import build_figures
 from growthpole.programme.periods import periods_of
 
-__all__ = ["TierHistory", "as_of", "by_the_rules", "read_standing", "registered_in"]
+__all__ = ["TierHistory", "as_of", "by_the_rules", "doubtful_standing", "read_standing", "registered_in"]
 
 NONE = frozenset({"none", "无"})
 """How the ledger says that a cluster held no tier; an empty cell is a fault, since it might mean that nobody knows."""
@@ -80,18 +80,48 @@ def read_standing(dossier: Dossier, programme: Programme) -> TierHistory:
     EvidenceError
         With every row whose tier or cluster does not exist, and every second row of a cluster and year.
     """
-    words = dict.fromkeys(NONE, "")
-    for tier in programme.tiers.values():
-        words |= {word.casefold(): tier.id for word in (tier.id, tier.name.en, tier.name.zh) if word}
+    words = _words(programme)
     tiers: dict[tuple[str, str], str] = {}
     faults: list[Problem] = []
     for row in dossier.ledgers.get("standing", ()):
-        key, word = (row.text("year"), row.text("cluster")), row.text("tier").strip().casefold()
+        key, word = (row.text("year"), row.text("cluster")), _word(row)
         faults += _faults(row, dossier, programme, known=word in words, twice=key in tiers)
         tiers[key] = words.get(word, "")
     if faults:
         raise EvidenceError(faults)
     return TierHistory(tiers)
+
+
+def doubtful_standing(dossier: Dossier, programme: Programme) -> tuple[Problem, ...]:
+    """Warn of rows of the last year of the evidence that contradict the register.
+
+    Parameters
+    ----------
+    dossier, programme
+        As for `read_standing`.
+
+    Returns
+    -------
+    tuple of Problem
+        Most often the decision of a year was written into that year itself. Faulty rows are left to `read_standing`.
+    """
+    rows = dossier.ledgers.get("standing", ())
+    if not rows:
+        return ()
+    try:
+        latest = periods_of(dossier.evidence, None, programme.indicators).years[-1]
+    except InputError:  # evidence without a year: there is no last one to compare
+        return ()
+    words = _words(programme)
+    tiers = {each.id: each.tier if each.tier in programme.tiers else "" for each in dossier.clusters}
+    found = []
+    for row in (one for one in rows if one.text("year") == latest and _word(one) in words):
+        held = tiers.get(row.text("cluster"))
+        if held is not None and held != words[_word(row)]:
+            must = f"{held or 'none'}, as the register says: the tier held before the assessment of {latest}"
+            do = "Write what an assessment decides into the row of the year after, or correct the register."
+            found.append(replace(_fault(row, "tier", repr(row.text("tier")), must, do), severity="warning"))
+    return tuple(found)
 
 
 def as_of(dossier: Dossier, history: TierHistory, year: str) -> Dossier:
@@ -173,6 +203,18 @@ def by_the_rules(programme: Programme, dossier: Dossier, history: TierHistory) -
         known += int((in_fact >= 0).sum())
         alike += int((in_fact == by_rule).sum())
     return alike, known
+
+
+def _words(programme: Programme) -> dict[str, str]:
+    """What may stand for each tier, and for none."""
+    words = dict.fromkeys(NONE, "")
+    for tier in programme.tiers.values():
+        words |= {word.casefold(): tier.id for word in (tier.id, tier.name.en, tier.name.zh) if word}
+    return words
+
+
+def _word(row: Record) -> str:
+    return row.text("tier").strip().casefold()
 
 
 def _faults(row: Record, dossier: Dossier, programme: Programme, *, known: bool, twice: bool) -> Iterator[Problem]:

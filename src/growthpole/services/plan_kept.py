@@ -6,7 +6,7 @@ from growthpole.errors import EvidenceError, Problem
 from growthpole.model.dossier import Dossier
 from growthpole.model.programme import Programme
 from growthpole.plan.forecasts import Forecast, read_forecasts
-from growthpole.plan.standing import read_standing
+from growthpole.plan.standing import doubtful_standing, read_standing
 from growthpole.plan.task_ledger import TaskEntry, read_tasks
 
 __all__ = ["kept_problems", "read_kept"]
@@ -24,7 +24,7 @@ def kept_problems(dossier: Dossier, programme: Programme) -> tuple[Problem, ...]
             read(dossier, programme)
         except EvidenceError as error:
             found += error.problems
-    return tuple(found)
+    return (*found, *doubtful_standing(dossier, programme))
 
 
 def read_kept(
