@@ -16,8 +16,10 @@ from growthpole.chain.placing import place_firms
 from growthpole.chain.pooling import Stranger, share_supply
 from growthpole.chain.projects_change import gap_change
 from growthpole.chain.projects_gap import closed_gap
+from growthpole.model.chain import Chain, Stage
 from growthpole.model.interval import Interval
 from growthpole.model.places import Firm
+from growthpole.model.text import Text
 
 AMOUNT = st.floats(1, 1e6, allow_nan=False).map(lambda value: round(value, 2))
 OUTPUTS = st.lists(AMOUNT, min_size=2, max_size=4)
@@ -125,6 +127,34 @@ def test_towns_of_other_counties_or_of_other_goods_are_no_rivals(output: float, 
     elsewhere = replace(site("b", POINT(output), firms), region="2")
     assert shared([site("a", POINT(output), firms), elsewhere])["a", "soda"] == alone["a", "soda"]
     assert alone["a", "soda"].rivals == ()
+
+
+@given(AMOUNT, AMOUNT, AMOUNT)
+def test_a_rival_that_may_want_other_goods_leaves_open_whether_it_shares(own: float, rival: float, soda: float) -> None:
+    # The other chain buys any chemical: from this works, or from another that the tables do not tell apart.
+    chemicals = Stage("chemicals", Text("chemicals"), "parts", ("043",), ("C26",), ("making",))
+    making = glass_chain().by_id["making"]
+    other = Chain("soap", Text("soap"), (chemicals, making), ("C3054",), complete=True)
+    narrow = Stage("soda", Text("soda ash"), "parts", ("043",), ("C2612",), ("making",))
+    firms = works(0.0, soda)
+    sites = [
+        Site("a", "1", POINT(own), place_firms(glass_chain(soda=narrow), firms), {}),
+        Site("b", "1", POINT(rival), place_firms(other, firms), {}),
+    ]
+    found = shared(sites)["a", "soda"]
+    wants = COEFFICIENTS[1, 2] * own, COEFFICIENTS[1, 2] * rival
+    assert found.rivals == ("b",)
+    assert found.rival_demand == Interval(0.0, wants[1])
+    assert found.gap.low == pytest.approx(max(0.0, wants[0] - soda), abs=1e-6)
+    assert found.gap.high == pytest.approx(gap(*wants, soda), abs=1e-6)
+
+
+def test_a_demand_of_rivals_may_open_most_of_a_gap_between_the_ends_of_the_supply() -> None:
+    # With a supply of 0 nothing was there before or after, with 100 all is: with 10 the rivals take 9 of them.
+    before = row(POINT(10.0), POINT(0.0), Interval(0.0, 100.0))
+    after = row(POINT(10.0), POINT(90.0), Interval(0.0, 100.0))
+    assert gap_change(before, after, {}).demand == Interval(0.0, 9.0)
+    assert gap_change(after, before, {}).demand == Interval(-9.0, 0.0)
 
 
 @given(AMOUNT, AMOUNT, AMOUNT, AMOUNT)
