@@ -95,7 +95,9 @@ def _laid_out(flows: Flows, sides: Sides, absent: int, nothing: str) -> Pivot:
     cells = [[text] + [""] * (len(columns) + 1) for text, _ in titles]
     cells.append(["", "", *map(told, columns)])
     cells += [[told(one), one[1]] + [""] * len(columns) for one in sides.codes]
-    cells += [[told(one), ""] + [""] * len(columns) for one in sides.inputs]
+    sectors = {name for _, name in sides.codes}
+    # A product of a place that is no region of the table is imported.
+    cells += [[told(one), "imports" if one[1] in sectors else ""] + [""] * len(columns) for one in sides.inputs]
     at = {(row, 0): place for row, (_, place) in enumerate(titles)}
     row_of = {one: row for row, one in enumerate([*sides.codes, *sides.inputs], len(titles) + 1)}
     column_of = {one: column for column, one in enumerate(columns, 2)}

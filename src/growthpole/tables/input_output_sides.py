@@ -180,8 +180,8 @@ def _is_output(name: str) -> bool:
 
 
 def _input_order(pair: Pair) -> tuple[int, str, list[tuple[int, str]]]:
-    """Totals behind what they sum."""
-    order = {"subtotal": 1, "value_added_total": 2}
+    """Totals behind what they sum: that of the sectors right behind these."""
+    order = {"intermediate_total": -1, "subtotal": 1, "value_added_total": 2}
     return order.get(role_of("rows", [pair[1]]) or "", 0), pair[0], _natural(pair[1])
 
 

@@ -105,11 +105,13 @@ def _down(sums: _Sums, parts: Parts) -> None:
     below, n = sums.blocks.below, sums.sectors
     for place, line in enumerate(sums.layout.below):
         terms = below[parts.value_added]
+        own = [one for one in parts.value_added if sums.layout.below[one].role != "imports"]
         match line.role:
             case "intermediate_total":
                 _fault_row(sums, line, below[place], sums.blocks.uses)
-            case "value_added_total" if parts.value_added:
-                _fault_row(sums, line, below[place], terms)
+            case "value_added_total" if own:
+                # What is imported by the buyer stands among the primary inputs, and is no value added.
+                _fault_row(sums, line, below[place], below[own])
             case "subtotal" if (run := _run(sums, below[place, :n], terms[:, :n].T)) > 0:
                 _fault_row(sums, line, below[place], terms[-run:])
             case "input_total":

@@ -144,3 +144,36 @@ def test_exports_and_columns_without_a_region_are_nobodys_final_demand(tmp_path)
     table = read_multi_region(written(tmp_path / "long.csv", rows()))
     with pytest.raises(ShapeError, match="all 3 columns of final demand; found 1"):
         MultiRegionTable(table.table, table.regions, table.sectors, ["north"])
+
+
+def test_totals_among_the_rows_are_added_up_and_left_out(tmp_path):
+    lines = rows()
+    for place, (seller, uses, homes, abroad) in enumerate(zip(PLACES, FLOWS, HOUSEHOLDS, EXPORTS, strict=True)):
+        bought = sum(row[place] for row in FLOWS)
+        totals = [
+            (*seller, "", "total intermediate use", sum(uses)),
+            (*seller, "", "total final use", sum(homes) + abroad),
+            ("", "wages", *seller, 40),
+            ("", "operating surplus", *seller, 60 - bought),
+            ("", "total intermediate inputs", *seller, bought),
+        ]
+        lines += [tuple(map(str, (*one, "mn CNY"))) for one in totals]
+    table = read_multi_region(written(tmp_path / "long.csv", lines)).table
+    assert [name.en for name in table.value_added_names] == ["operating surplus", "wages"]
+    assert len(table.final_names) == 3
+    at = lines.index(("south", "coal", "", "total final use", "75", "mn CNY"))
+    lines[at] = (*lines[at][:4], "95", "mn CNY")
+    assert faults(written(tmp_path / "long.csv", lines)) == [("does-not-add-up", at + 2)]
+
+
+def test_names_are_ordered_by_number_and_one_nearly_right_is_told(tmp_path):
+    names = {"coal": "sector 10", "steel": "sector 9"}
+    lines = [tuple(names.get(cell, cell) for cell in line) for line in rows()]
+    assert read_multi_region(written(tmp_path / "long.csv", lines)).sector_names == ("sector 9", "sector 10")
+    lines = rows()
+    lines[3] = ("nroth", *lines[3][1:])
+    assert faults(written(tmp_path / "long.csv", lines)) == [("block-unknown", None), ("region-unknown", 5)]
+    # What comes from outside all regions is an input beside value added, and no part of it.
+    lines = [*rows(), *(("Chile", "coal", *place, "0", "mn CNY") for place in PLACES)]
+    table = read_multi_region(written(tmp_path / "long.csv", lines)).table
+    assert [str(name) for name in table.value_added_names] == ["Chile:coal", "value added"]

@@ -288,3 +288,16 @@ def test_faults_of_a_table_of_regions(tmp_path):
     with pytest.raises(EvidenceError) as caught:
         read_multi_region(path)
     assert "sector-unknown" in {one.code for one in caught.value.problems}
+
+
+def test_imports_by_buyer_are_no_part_of_the_value_added_total(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text(
+        "unit: mn CNY,,,,\nsector,1,2,final demand,total output\n1,10,20,70,100\n2,20,40,140,200\n"
+        "imports,30,40,,\nwages,25,60,,\noperating surplus,15,40,,\nvalue added,40,100,,\n",
+        encoding="utf-8",
+    )
+    assert [name.en for name in read_input_output(path).value_added_names] == ["imports", "wages", "operating surplus"]
+    path.write_text(path.read_text(encoding="utf-8").replace("value added,40", "value added,70"), encoding="utf-8")
+    with pytest.raises(EvidenceError, match="value added 70, which is 30 too high"):
+        read_input_output(path)
