@@ -25,7 +25,7 @@ _LENT = "*"
 def task_sheet(rows: Sequence[LedgerRow], programme: Programme, *, short: bool = False) -> Sheet:
     """Criteria, gates and remedies as one table; in short without proof and measure."""
     columns = [W["task"], W["owner"], W["due"], W["cost"], W["proof"], W["measure"], W["state"]]
-    widths = [2.2, 1.2, 1.35, 1.05, 1.6, 2.6, 0.95]
+    widths = [2.2, 1.4, 1.35, 1.05, 1.6, 2.6, 0.95]
     cells = [
         (
             what_of(row, programme), _owner(row, programme), _due(row), cost_said(cost_of(row), programme.currency),

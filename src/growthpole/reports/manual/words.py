@@ -81,7 +81,7 @@ MANUAL_WORDS: Mapping[str, Text] = {
     "also": Text("Beside the gates", "门槛之外"),
     "sum": Text("Planned cost of the tasks listed: {cost}{rest}.", "所列任务计划资金：{cost}{rest}。"),
     "no sum": Text("None of the tasks listed is priced.", "所列任务均未定资金。"),
-    "unpriced": Text("; {count} tasks are not priced", "；另有{count}项未定资金"),
+    "unpriced": Text("; {count} of them not priced", "；另有{count}项未定资金"),
     "collect line": Text(
         "{count} figures are unknown and are collected first: {names}.", "有{count}项数据未知，须先行补充：{names}。"
     ),
@@ -89,8 +89,8 @@ MANUAL_WORDS: Mapping[str, Text] = {
         "{tier}; score {score}; {met} of {all} criteria met, {unknown} unknown; next: {next}.",
         "{tier}；得分{score}；{all}项条件中达到{met}项、未知{unknown}项；下一步：{next}。",
     ),
-    "on tier": Text("{tier}", "现为{tier}"),
-    "no tier": Text("no tier yet", "尚未入列"),
+    "on tier": Text("Tier: {tier}", "现为{tier}"),
+    "no tier": Text("No tier yet", "尚未入列"),
     "top tier": Text("keep the highest tier", "保持最高层级"),
     "not scored": Text("not scored", "不评分"),
 }
