@@ -144,6 +144,32 @@ def test_no_page_is_wider_than_the_screen(browser, made, width):
         assert watched.faults == []
 
 
+CUT = """charts => charts.flatMap((chart) => {
+  const room = chart.querySelector("svg").getBoundingClientRect();
+  return [...chart.querySelectorAll("svg text")].filter((one) => {
+    const box = one.getBoundingClientRect();
+    const beyond = [room.left - box.left, box.right - room.right, room.top - box.top, box.bottom - room.bottom];
+    return Math.max(...beyond) > 8;
+  }).map((one) => chart.dataset.chart + ": " + one.textContent);
+})"""
+"""The words of charts that reach beyond their drawing by more than the rounding of a typeface."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_word_of_a_chart_is_cut_off(browser, made, width):
+    with opened(browser, made, "zh", width) as watched:
+        page = watched.page
+        for place in ("echelon", "awards", "tasks"):
+            page.evaluate("place => { location.hash = place }", place)
+            page.wait_for_selector(f"[id='{place}'].open")
+            charts = page.locator(f"[id='{place}'] figure.chart")
+            assert charts.count() >= 1
+            assert charts.evaluate_all(CUT) == []
+        line = page.locator("[data-chart=tasks_gantt] .said")
+        expect(line).to_have_text("深色：已完成，浅色：待完成")
+        assert watched.faults == []
+
+
 def test_made_up_data_are_called_so_on_every_page(browser, made):
     with opened(browser, made, "en", 390) as watched:
         for place in ("overview", "doubtful", "t-clearlake-glassware"):

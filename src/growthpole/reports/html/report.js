@@ -26,19 +26,30 @@
   function width(figure) {
     return Math.max(280, Math.min(document.querySelector("main").clientWidth - 34, 860));
   }
+  // A line above a chart wraps as text of the page: inside the drawing it would be cut at the edge of a narrow screen.
+  function said(figure, text) {
+    const line = figure.querySelector(".said") || figure.insertBefore(document.createElement("p"), figure.querySelector(".canvas"));
+    line.className = "said";
+    line.hidden = !text;
+    line.textContent = text;
+  }
   async function draw(figure) {
     const spec = (specs[root.lang] || {})[figure.dataset.chart];
     const before = drawn.get(figure);
     if (before) before.finalize();
     if (!spec) return;
     const wide = width(figure);
+    const { title, ...untitled } = spec;
+    said(figure, title ? title.text : "");
     // Charts side by side have widths of their own.
-    const sized = "width" in spec ? { ...spec, width: wide, autosize: { type: "fit-x", contains: "padding" } } : spec;
+    const sized = "width" in spec ? { ...untitled, width: wide, autosize: { type: "fit-x", contains: "padding" } } : untitled;
     // A map keeps its shape; a chart with a row a cluster keeps the height of its rows.
     if (figure.dataset.chart === "county_map") sized.height = Math.round((spec.height / spec.width) * wide);
     const made = await window.vegaEmbed(figure.querySelector(".canvas"), sized, {
       ast: true, actions: false, renderer: "svg", logLevel: ERRORS_ONLY, tooltip: { theme: "light" },
     });
+    // The columns of a legend hang on the width that fitting leaves: only a second pass has room for all its lines.
+    await made.view.resize().runAsync();
     drawn.set(figure, made);
     made.view.addEventListener("click", (_, item) => visit(item && item.datum && item.datum.id));
     figure.dataset.drawn = root.lang;
