@@ -163,4 +163,7 @@ def test_faults_of_a_ledger_are_told_by_row_and_column(office: Path) -> None:
 
 
 def test_the_screen_shows_the_first_rows(office: Path) -> None:
-    assert "302 more rows" in run("plan", "tasks", office, "--period", "2024", "--until", "2025")
+    said = run("plan", "tasks", office, "--period", "2024", "--until", "2025")
+    assert "302 more rows" in said
+    assert "Jiexiu carbon" in said
+    assert "jiexiu-carbon" not in said

@@ -12,10 +12,13 @@ from growthpole.model.interval import Interval
 from growthpole.model.plan import Undertaking
 from growthpole.model.rules import Remedy
 from growthpole.model.text import Text
+from growthpole.model.verdict import Verdict
 from growthpole.plan.goals import plan_years
+from growthpole.plan.task_ledger_merge import LedgerRow
 from growthpole.plan.tasks import Task, due_after, task_id
-from growthpole.plan.tasks_making import tasks_of
+from growthpole.plan.tasks_making import _collected, tasks_of
 from growthpole.programme.assess import assess
+from growthpole.reports.manual.task_sheet import owner_note, task_sheet
 
 YEARS = plan_years("2023")
 SCHOOL = Remedy(
@@ -62,11 +65,29 @@ def test_the_owner_that_a_criterion_names_goes_before_that_of_a_remedy() -> None
     assert (task.owner.zh, task.lent) == ("县政府", False)
 
 
+def test_the_manual_marks_an_owner_that_is_lent_and_says_where_nobody_is_named() -> None:
+    task = tasks(complete(a_jobs=50.0))["a.criterion.jobs"]
+    own, nobody = replace(task, lent=False), replace(task, owner=Text(), lent=False)
+    rows = [LedgerRow(one.id, "a", "new", one, None, Verdict.NOT_MET) for one in (task, own, nobody)]
+    said = [row[1].get("en") for row in task_sheet(rows, PRICED).rows if isinstance(row[1], Text)]
+    assert said == ["bureau*", "bureau", "not named in the programme"]
+    assert owner_note(rows).en.startswith("*")
+    assert owner_note(rows[1:]) == Text()
+
+
 def test_a_change_that_may_go_either_way_keeps_its_signs_in_chinese() -> None:
     for low, high, said in ((-0.3, -0.1, "降低10%至30%"), (-0.1, 0.2, "变化-10%至+20%"), (0.1, 0.1, "提高10%")):
         moved = replace(SCHOOL, effects={"jobs": Interval(low, high)})
         task = tasks(complete(a_jobs=50.0), replace(PRICED, remedies={"school": moved}))["a.remedy.school"]
         assert task.measure.zh == f"预计自2026年起jobs{said}"
+
+
+def test_a_fact_is_found_out_and_a_figure_collected() -> None:
+    fact = replace(PRICED.indicators["output"], kind="yes/no", name=Text("plan", "规划"))
+    rows = [row for row in complete() if not (row.subject == "a" and row.indicator == "output")]
+    assert tasks(rows)["a.collect.output"].what.zh.startswith("补充2022、2023年")
+    asked = _collected(fact, ["2023"])
+    assert (asked.en, asked.zh) == ("find out: plan, 2023", "核实2023年有无规划")
 
 
 def test_what_is_unknown_is_collected_by_the_day_of_the_next_report() -> None:

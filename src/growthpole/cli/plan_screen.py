@@ -103,7 +103,13 @@ def _table(columns: Sequence[str], rows: Rows, widths: Sequence[int], numeric: A
 
 
 def _breakable(cell: str, width: int) -> str:
-    """A cell with a space behind its Chinese stops where it is broken anyway, so that no word is cut before them."""
+    """A cell with a space behind its Chinese stops where it is broken anyway, so that no word is cut before them.
+
+    Examples
+    --------
+    >>> _breakable("¥0.00，平均分配", 40), _breakable("¥0.00，平均分配", 10)
+    ('¥0.00，平均分配', '¥0.00， 平均分配')
+    """
     return cell if cell_len(cell) <= width else _STOPS.sub(r"\g<0> ", cell)
 
 

@@ -24,9 +24,10 @@ def owner_named(name: str, programme: Programme) -> Text:
     """
     if not name.strip():
         return NOBODY
-    for rule in (*programme.criteria.values(), *programme.remedies.values()):
-        if name.strip() in (rule.owner.en, rule.owner.zh):
-            return rule.owner
+    owners = [one.owner for one in programme.criteria.values()] + [one.owner for one in programme.remedies.values()]
+    for owner in owners:
+        if name.strip() in (owner.en, owner.zh):
+            return owner
     return Text(name.strip(), name.strip())
 
 

@@ -88,19 +88,25 @@ def cost_sum(rows: Sequence[LedgerRow], currency: str) -> Text:
     return both(W["sum"], cost=amount_said(whole, currency), rest=rest)
 
 
-def _owner(row: LedgerRow, programme: Programme) -> Text:
-    if row.entry is not None and row.entry.owner:
-        return owner_named(row.entry.owner, programme)
-    if row.task is None or row.task.owner == Text():
-        return NOBODY
-    mark = _LENT if row.task.lent else ""
-    return Text(row.task.owner.get("en") + mark, row.task.owner.get("zh") + mark)
-
-
 def owner_note(rows: Sequence[LedgerRow]) -> Text:
     """What the mark behind an owner means; empty where no owner shown is one of a remedy."""
-    marked = any(row.task is not None and row.task.lent and not (row.entry and row.entry.owner) for row in rows)
-    return W["lent"] if marked else Text()
+    return W["lent"] if any(_lent(row) for row in rows) else Text()
+
+
+def _owner(row: LedgerRow, programme: Programme) -> Text:
+    if row.task is not None and _lent(row):
+        return Text(row.task.owner.get("en") + _LENT, row.task.owner.get("zh") + _LENT)
+    if row.entry is not None and row.entry.owner:
+        return owner_named(row.entry.owner, programme)
+    return row.task.owner if row.task is not None and row.task.owner != Text() else NOBODY
+
+
+def _lent(row: LedgerRow) -> bool:
+    """Whether the owner is one of a remedy: the office may have written another, or have kept the one proposed."""
+    if row.task is None or not row.task.lent:
+        return False
+    written = "" if row.entry is None else row.entry.owner.strip()
+    return not written or written in (row.task.owner.en, row.task.owner.zh)
 
 
 def _due(row: LedgerRow) -> str:

@@ -128,6 +128,7 @@ def _front(made: Any, document: Document, language: str) -> None:
         made.add_paragraph(), run(MANUAL_WORDS["contents"].get(language), language, size=13, bold=True, han=_HEADED)
     )
     made.element.body.insert_element_before(contents(listed, language), "w:sectPr")
+    made.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
 def _mark(at: int) -> str:
