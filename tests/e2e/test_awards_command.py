@@ -12,6 +12,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from openpyxl import load_workbook
 
 from growthpole.errors import InputError, NameUnknownError
 from growthpole.model.assessment import Assessment
@@ -21,6 +22,7 @@ from growthpole.services.demo import lay_out
 from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.services.plan_awards import awards_shown, awards_study, awards_table, compare_awards
 from growthpole.services.plan_tasks import tasks_study
+from growthpole.tables.plain import write_table
 
 COMMAND = [sys.executable, "-c", "import sys; from growthpole.cli.app import main; sys.exit(main())"]
 
@@ -74,14 +76,20 @@ def test_who_waits_is_said(worlds: dict[str, tuple[Path, Inputs, Assessment]]) -
     assert "各集群所得" not in shown, "nobody is paid by any method"
     table = awards_table(compare_awards(worlds["jinzhong"][0], period="2024"))
     assert set(table["eligible"]) == {"unknown"}
-    assert set(table["rule"]) == {""}, "what waits is not known to be nothing"
+    assert set(table["rule"]) == {None}, "what waits is not known to be nothing"
 
 
-def test_each_cluster_is_shown_with_its_least_and_most(worlds: dict[str, tuple[Path, Inputs, Assessment]]) -> None:
+def test_each_cluster_is_shown_with_its_least_and_most(
+    worlds: dict[str, tuple[Path, Inputs, Assessment]], tmp_path: Path
+) -> None:
     run = compare_awards(worlds["sandbox"][0], period="2024")
     title, shown = awards_shown(run)
     assert title == "By cluster, where any method pays"
-    table = awards_table(run).filter(pl.col("rule") != "0.00")
+    whole = awards_table(run)
+    write_table(whole, tmp_path / "awards.xlsx")
+    cells = list(load_workbook(tmp_path / "awards.xlsx").active.iter_rows(min_row=2, min_col=6, max_col=6))
+    assert sum(round(100 * cell.value) for (cell,) in cells) == run.splits[0].spent_cents, "a workbook adds them up"
+    table = whole.filter(pl.col("rule") != 0)
     assert shown.height == table.height == 25
     methods = {split.method.id: split.method.name.en for split in run.splits}
     for row, said in zip(table.iter_rows(named=True), shown.rows(), strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -139,10 +140,11 @@ def awards_table(run: AwardRun, language: str = "en") -> pl.DataFrame:
             "tier": [each[id_].decision.after for id_ in ids],
             "eligible": [_eligible(each[id_].award) for id_ in ids],
             **{
-                split.method.id: ["" if id_ in split.waiting else _plain(split.cents[id_]) for id_ in ids]
+                split.method.id: [None if id_ in split.waiting else _exact(split.cents[id_]) for id_ in ids]
                 for split in run.splits
             },
-        }
+        },
+        schema_overrides={split.method.id: pl.Decimal(scale=2) for split in run.splits},
     )
 
 
@@ -189,10 +191,9 @@ def _eligible(award: Award | None) -> str:
     return "" if award is None else str(award.eligible)
 
 
-def _plain(cents: int) -> str:
-    """An amount to the cent, as text so that no program rounds it."""
-    whole, rest = divmod(cents, 100)
-    return f"{whole}.{rest:02d}"
+def _exact(cents: int) -> Decimal:
+    """An amount to the cent: a number that a workbook adds up, and that nothing rounds on the way."""
+    return Decimal(cents).scaleb(-2)
 
 
 def write_frame(table: pl.DataFrame, out: Path) -> int:
