@@ -73,6 +73,14 @@ def test_print_has_the_chapter_in_its_language(sparse: Assessment, tmp_path: Pat
     assert words.replace(" ", "") in said.replace(" ", "").replace("\n", "")
 
 
+def test_the_name_of_a_sheet_is_never_cut_within_a_number(sparse: Assessment, tmp_path: Path) -> None:
+    whole = chapter()
+    title = Text("Where more may be sold", "可望多销之处：前20项，共110项")
+    long = replace(whole, grids=(replace(whole.grids[0], id="chain-potential", title=title),))
+    book = openpyxl.load_workbook(write_excel(sparse, tmp_path / "a.xlsx", chapters=[long]))
+    assert "可望多销之处 chain-potential" in book.sheetnames
+
+
 def test_what_is_said_of_one_cluster_stands_on_its_own_page(sparse: Assessment, tmp_path: Path) -> None:
     cluster = sparse.clusters[0].cluster.id
     said = replace(chapter(), on_cluster={cluster: (Text("It buys all its sand.", "它的石英砂全部外购。"),)})

@@ -31,8 +31,10 @@ def _sheet(grid: Grid) -> Sheet:
 
 
 def _name(grid: Grid) -> str:
-    """The title without what a sheet's name may not hold."""
-    return re.sub(r"[\[\]:*?/\\]", " ", grid.title.get("zh"))[: 30 - len(grid.id)]
+    """The title without what a sheet's name may not hold; a long one ends before its colon or bracket, so that no
+    number is cut in two."""
+    title, room = re.sub(r"[\[\]:*?/\\]", " ", grid.title.get("zh")), 30 - len(grid.id)
+    return title if len(title) <= room else re.split(r"[：（，]", title)[0][:room]
 
 
 def _value(cell: Text | str, numeric: bool) -> Value:
