@@ -32,7 +32,8 @@ def _sheet(grid: Grid) -> Sheet:
 
 def _name(grid: Grid) -> str:
     """The title without what a sheet's name may not hold; a long one ends before its colon or bracket, so that no
-    number is cut in two."""
+    number is cut in two.
+    """
     title, room = re.sub(r"[\[\]:*?/\\]", " ", grid.title.get("zh")), 30 - len(grid.id)
     return title if len(title) <= room else re.split(r"[：（，]", title)[0][:room]
 
