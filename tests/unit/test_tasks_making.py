@@ -86,6 +86,8 @@ def test_a_fact_is_found_out_and_a_figure_collected() -> None:
     fact = replace(PRICED.indicators["output"], kind="yes/no", name=Text("plan", "规划"))
     rows = [row for row in complete() if not (row.subject == "a" and row.indicator == "output")]
     assert tasks(rows)["a.collect.output"].what.zh.startswith("补充2022、2023年")
+    figure = _collected(PRICED.indicators["output"], ["2023", "after"])
+    assert figure.zh.startswith("补充2023年、“after”时点的")
     asked = _collected(fact, ["2023"])
     assert (asked.en, asked.zh) == ("find out: plan, 2023", "核实2023年有无规划")
 

@@ -252,10 +252,17 @@ class _Maker:
 
 def _collected(rule: Indicator, periods: Sequence[str]) -> Text:
     """A figure is collected; whether a fact is there is found out."""
-    english, chinese = ", ".join(periods), "、".join(periods)
+    english, chinese = ", ".join(periods), _times(periods)
     if rule.kind == "yes/no":
-        return Text(f"find out: {rule.name.get('en')}, {english}", f"核实{chinese}年有无{rule.name.get('zh')}")
-    return Text(f"collect {rule.name.get('en')}, {english}", f"补充{chinese}年{rule.name.get('zh')}")
+        return Text(f"find out: {rule.name.get('en')}, {english}", f"核实{chinese}有无{rule.name.get('zh')}")
+    return Text(f"collect {rule.name.get('en')}, {english}", f"补充{chinese}{rule.name.get('zh')}")
+
+
+def _times(periods: Sequence[str]) -> str:
+    """Years, and the times that a programme calls by a word."""
+    years, words = [one for one in periods if one.isdigit()], [f"“{one}”" for one in periods if not one.isdigit()]
+    said = ("、".join(years) + "年" if years else "", "、".join(words) + "时点的" if words else "")
+    return "、".join(one for one in said if one)
 
 
 def _settling(count: int) -> Text:

@@ -22,6 +22,7 @@ from growthpole.reports.chapters.chapter import Chapter
 from growthpole.reports.chapters.tasks import tasks_chapter
 from growthpole.reports.manual.ledger import STANDINGS, ledger_cells
 from growthpole.reports.manual.ledger_book import BookColumn, write_ledger_book
+from growthpole.reports.manual.task_sheet import what_of
 from growthpole.reports.manual.words import STATES
 from growthpole.reports.view.names import Names
 from growthpole.services.inputs import Inputs, open_inputs
@@ -38,6 +39,7 @@ _SHOWN = (
     Text("cluster", "集群"), Text("task", "任务内容"), Text("due", "完成时限"), Text("state", "状态"),
     Text("standing", "与台账相比"),
 )  # fmt: skip
+_OPEN = ("new", "kept")
 _STANDING = Text("standing", "与台账相比")
 """The further column that says whether a row is new, kept, settled or orphaned; it is read back as a remark."""
 
@@ -158,16 +160,14 @@ def write_task_ledger(ledger: TaskLedger, out: Path, language: str = "en") -> in
 
 
 def shown_tasks(ledger: TaskLedger, language: str = "en") -> pl.DataFrame:
-    """The ledger as it is read on a screen: what is still to be done first, by its day, with the clusters' names."""
+    """The ledger as it is read on a screen: what is still to be done first, by its day, in words of one language."""
     names = {each.cluster.id: each.cluster.name.get(language) for each in ledger.assessment.clusters}
     rows = []
     for row in ledger.rows:
-        cells, over = (
-            ledger_cells(row, language),
-            row.standing not in ("new", "kept") or row.state in ("done", "dropped"),
-        )
-        said = (names.get(row.cluster, row.cluster), cells["what"], cells["due"], STATES[row.state].get(language))
-        rows.append((over, cells["due"], row.cluster, row.id, *said, STANDINGS[row.standing].get(language)))
+        due, over = ledger_cells(row, language)["due"], row.standing not in _OPEN or row.state in ("done", "dropped")
+        said = (what_of(row, ledger.inputs.programme), STATES[row.state], STANDINGS[row.standing])
+        what, state, standing = (one.get(language) for one in said)
+        rows.append((over, due, row.cluster, row.id, names.get(row.cluster, row.cluster), what, due, state, standing))
     heads = [one.get(language) for one in _SHOWN]
     return pl.DataFrame([one[4:] for one in sorted(rows)], dict.fromkeys(heads, pl.String), orient="row")
 
