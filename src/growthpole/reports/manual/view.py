@@ -131,8 +131,8 @@ _HOW = (
         "规模类按固定年增长率推进，比重与数量按等量推进。未知数据不按零处理，须先行补充。",
     ),
     Text(
-        "Owners of criteria and remedies, cost and time, and the evidence to be shown, are those of the programme; what "
-        "it does not name stands open and is to be settled by the office. The tasks are kept in the task ledger.",
+        "Owners of criteria and remedies, cost and time, and the evidence to be shown, are those of the programme; "
+        "what it does not name stands open and is to be settled by the office. The tasks are kept in the task ledger.",
         "条件与措施的责任单位、资金、时限和佐证材料均按工程文件；文件未作规定的，由主管部门明确。各项任务在任务台账中跟踪。",
     ),
 )
