@@ -81,10 +81,14 @@ def test_candidate_firms_and_projects_of_the_sandbox(worlds, tmp_path, run):
         assert closed <= float(row["gap_high"]) + 1
 
 
-def test_real_worlds_say_what_is_not_known(worlds, run):
+def test_real_worlds_say_what_is_not_known(worlds, tmp_path, run):
     told = " ".join(run("targets", worlds / "jinzhong", "qixian-glassware").split())
     assert "unknown; land, water, energy, labour and transport not known" in told
     assert "No project ledger was handed in" in run("projects", worlds / "jiaozuo")
+    for words in (("projects",), ("targets", "--firms")):
+        said = run(words[0], worlds / "jinzhong", *words[1:], "--out", tmp_path / "none.csv", code=1)
+        assert "there is no table to write" in said
+        assert not (tmp_path / "none.csv").exists()
 
 
 def test_diversification_of_a_county_a_city_and_an_office(worlds, tmp_path, run):

@@ -172,6 +172,11 @@ def write_projects(attracted: Attracted, out: Path, language: str) -> int:
 
 
 def _write(rows: list[dict[str, object]], out: Path) -> int:
+    if not rows:
+        raise InputError(
+            f"there is no table to write: nothing was handed in that it is made of, so that {out.name} would be empty. "
+            "Targets need clusters with a chain, firms the ledger candidates, projects the ledger projects."
+        )
     table = pl.DataFrame(rows, infer_schema_length=None)
     write_table(table, out)
     return table.height

@@ -51,6 +51,12 @@ def faults(folder: Path, text: str, **options: object) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
+@pytest.mark.parametrize("word", ["output", "总产出", "total outlays"])
+def test_the_row_of_totals_may_be_called_output_as_the_column_is(tmp_path, word):
+    text = f"sector,A,B,final,output\nA,10,20,70,100\nB,30,5,65,100\nvalue added,60,75,,\n{word},100,100,,\n"
+    assert read(tmp_path, text, unit="万元").value_added.sum(axis=0).tolist() == [6e5, 7.5e5]
+
+
 def test_chinese_table_with_titles_codes_names_and_totals(tmp_path):
     table = read(tmp_path, CHINESE, year=2020)
     assert table.sectors == ("01", "02")
