@@ -60,12 +60,14 @@ class RegionalTrade:
     @property
     def exports(self) -> Floats:
         """Sales to all other regions, shape (regions,)."""
-        return self._beyond.sum(axis=1)
+        sold: Floats = self._beyond.sum(axis=1)
+        return sold
 
     @property
     def imports(self) -> Floats:
         """Purchases from all other regions, shape (regions,)."""
-        return self._beyond.sum(axis=0)
+        bought: Floats = self._beyond.sum(axis=0)
+        return bought
 
     @property
     def balance(self) -> Floats:
