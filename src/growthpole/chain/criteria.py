@@ -9,10 +9,15 @@ from growthpole.model.interval import Interval
 from growthpole.model.rules import Basis
 from growthpole.model.text import Text
 
-__all__ = ["FIRM_MEASURES", "INDUSTRY_MEASURES", "JUDGEMENT", "SHIFT_MEASURES", "Criteria", "Criterion", "Measure"]
+__all__ = [
+    "FIRM_MEASURES", "INDUSTRY_MEASURES", "JUDGEMENT", "KINDS", "SHIFT_MEASURES", "Criteria", "Criterion", "Measure",
+]  # fmt: skip
 
 JUDGEMENT = "judgement"
 """The measure of a criterion that the office scores itself."""
+
+KINDS = ("industry", "firm", "shift")
+"""What is scored: industries, firms, ways to diversify."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +124,9 @@ class Criteria:
 
     Attributes
     ----------
-    industry, firm : tuple of Criterion
-        For industries and for firms, in the order of the file; not empty.
-    shift : tuple of Criterion
-        For diversification; empty where the file says nothing of it.
+    industry, firm, shift : tuple of Criterion
+        For industries, for firms and for diversification, in the order of the file; empty where it says nothing of
+        them.
     least_need : float
         Inputs on which a cluster spends less per unit of its output are no targets.
     leave_out : frozenset of str
@@ -137,6 +141,8 @@ class Criteria:
         Of the file.
     file : str
         Its name.
+    lent : frozenset of str
+        Which of ``"industry"``, ``"firm"`` and ``"shift"`` were taken from other criteria, since the file has none.
     """
 
     industry: tuple[Criterion, ...]
@@ -149,7 +155,9 @@ class Criteria:
     takes: Mapping[str, Interval] = field(default_factory=dict)
     basis: Basis = Basis()
     file: str = ""
+    lent: frozenset[str] = frozenset()
 
-    def with_shift(self, other: tuple[Criterion, ...]) -> Criteria:
-        """The same, with criteria for diversification where it has none of its own."""
-        return self if self.shift else replace(self, shift=other)
+    def completed(self, other: Criteria) -> Criteria:
+        """The same, with the criteria of another file for each kind of target of which it says nothing itself."""
+        lent = {kind: getattr(other, kind) for kind in KINDS if not getattr(self, kind) and getattr(other, kind)}
+        return replace(self, **lent, lent=self.lent | lent.keys())

@@ -9,9 +9,9 @@ from growthpole.programme.file.schema import Key, tree_of
 __all__ = ["KEYS", "SCHEMA"]
 
 
-def _criteria(of: str, measures: tuple[str, ...], en: str, zh: str, *, required: bool = True) -> tuple[Key, ...]:
+def _criteria(of: str, measures: tuple[str, ...], en: str, zh: str) -> tuple[Key, ...]:
     return (
-        Key(of, "tables", f"the criteria for {en}", f"{zh}的评价准则", required=required),
+        Key(of, "tables", f"the criteria for {en}", f"{zh}的评价准则", default="those that ship"),
         Key(f"{of}.*", "rule", "one criterion", "一项准则"),
         Key(f"{of}.*.name", "text", "what it is called", "名称", required=True, dated=False),
         Key(f"{of}.*.measure", "choice", "the figure it looks at", "所用指标", required=True, options=measures,
@@ -33,7 +33,7 @@ KEYS: tuple[Key, ...] = (
         example='["006"]', dated=False),
     *_criteria("industry", tuple(INDUSTRY_MEASURES), "industries", "产业"),
     *_criteria("firm", tuple(FIRM_MEASURES), "firms", "企业"),
-    *_criteria("shift", tuple(SHIFT_MEASURES), "diversification", "转型方向", required=False),
+    *_criteria("shift", tuple(SHIFT_MEASURES), "diversification", "转型方向"),
     Key("judgement", "tables", "points that the office gives, for criteria that measure its judgement",
         "主管部门评分（用于 judgement 准则）"),
     Key("judgement.*", "rule", "the points of one criterion", "一项准则的评分"),

@@ -38,7 +38,7 @@ def criteria_beside(path: Path | None, given: Path | None = None) -> Criteria:
     Returns
     -------
     Criteria
-        A file that says nothing of diversification has that part of the shipped example.
+        A file that says nothing of industries, of firms or of diversification has that part of the shipped example.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def criteria_beside(path: Path | None, given: Path | None = None) -> Criteria:
     if beside is None:
         return shipped
     own = read_target_criteria(decoded(beside), beside.name, national_table().sectors)
-    return own.with_shift(shipped.shift)
+    return own.completed(shipped)
 
 
 def _beside(path: Path | None) -> Path | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from growthpole.chain.criteria import FIRM_MEASURES, INDUSTRY_MEASURES, SHIFT_MEASURES
+from growthpole.chain.criteria import FIRM_MEASURES, INDUSTRY_MEASURES, KINDS, SHIFT_MEASURES
 from growthpole.chain.criteria_file import read_target_criteria, shipped_target_criteria
 from growthpole.chain.criteria_keys import KEYS
 from growthpole.errors import EvidenceError
 from growthpole.model.interval import Interval
 from growthpole.model.text import LANGUAGES
+from growthpole.reports.chapters.criteria_words import criteria_origin
+from growthpole.services.chain_facts import criteria_beside
 
 CODES = [f"{number:03d}" for number in range(1, 154)]
 GOOD = """\
@@ -68,11 +70,28 @@ def test_a_file_in_full():
     assert (found.basis.kind, found.leave_out, found.shift) == ("official", frozenset({"006"}), ())
 
 
-def test_criteria_for_diversification_are_lent_where_a_file_has_none():
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_of_criteria_is_lent_where_a_file_has_none(kind):
     shipped = read_target_criteria(shipped_target_criteria(), "targets.toml", CODES)
-    own = read_target_criteria(GOOD, "targets.toml", CODES)
-    assert own.with_shift(shipped.shift).shift == shipped.shift
-    assert shipped.with_shift(own.shift).shift == shipped.shift
+    alone = f"[targets]\n[{kind}.points]\nname = '评分'\nmeasure = 'judgement'\nweight = 1\nworst = 0\nbest = 5\n"
+    own = read_target_criteria(alone, "own.toml", CODES)
+    made = own.completed(shipped)
+    assert [one.id for one in getattr(made, kind)] == ["points"], "what the file states is its own"
+    assert made.lent == set(KINDS) - {kind}
+    assert all(getattr(made, other) == getattr(shipped, other) for other in made.lent)
+    assert (made.file, made.leave_out, made.takes) == ("own.toml", frozenset(), {})
+    assert shipped.completed(own) == shipped
+
+
+def test_the_office_may_state_criteria_for_firms_alone(tmp_path):
+    firms = GOOD[GOOD.index("[firm.land]") : GOOD.index("[judgement.effect]")]
+    (tmp_path / "targets.toml").write_text('[targets]\nbasis = "official"\nreference = "notice 3"\n' + firms, "utf-8")
+    made = criteria_beside(tmp_path)
+    assert [one.measure for one in made.firm] == ["output-per-land"]
+    assert [one.id for one in made.industry] == [one.id for one in criteria_beside(None).industry]
+    assert made.lent == {"industry", "shift"}
+    assert criteria_origin(made, "industry", "firm").zh == "targets.toml（官方）；其中未规定产业准则，采用随附示例"
+    assert criteria_origin(made, "firm").en == "targets.toml (official)"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
+from growthpole.reports.chapters.criteria_words import criteria_origin
 from growthpole.reports.units import number
 
 __all__ = ["diversification_chapter", "option_cells", "options_grid"]
@@ -173,7 +174,7 @@ def _dependence_grid(shift: Shift) -> tuple[Grid, ...]:
 
 
 def _notes(shift: Shift) -> tuple[Text, ...]:
-    kind = shift.criteria.basis.kind
+    rests = criteria_origin(shift.criteria, "shift")
     return (
         Text(
             "Relatedness is the mean of two figures of the national input-output table of 2020 (153 sectors), each "
@@ -195,9 +196,8 @@ def _notes(shift: Shift) -> tuple[Text, ...]:
         ),
         Text(
             "The score is the geometric mean of the three, so that no strength makes up for nothing elsewhere; weights "
-            f"and goalposts: {shift.criteria.file} ({kind}).",
-            "得分为三项的加权几何平均，任何一项为零都不能由其他项弥补；权重和标杆值见"
-            f"{shift.criteria.file}（{'官方' if kind == 'official' else '示例'}）。",
+            f"and goalposts: {rests.en}.",
+            f"得分为三项的加权几何平均，任何一项为零都不能由其他项弥补；权重和标杆值见{rests.zh}。",
         ),
     )
 

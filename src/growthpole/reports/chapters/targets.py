@@ -12,6 +12,7 @@ from growthpole.model.project import STATES
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.reports.chapters.chapter import Chapter, Drawing
+from growthpole.reports.chapters.criteria_words import criteria_origin
 from growthpole.reports.chapters.targets_grids import figures_grid, firms_grid, firms_needs_grid, industries_grid
 from growthpole.reports.chapters.targets_projects import change_grid, links_grid, project_words, use_grid
 
@@ -167,15 +168,15 @@ def _on_cluster(study: TargetStudy) -> Mapping[str, tuple[Text, ...]]:
 
 
 def _notes(study: TargetStudy) -> tuple[Text, ...]:
-    kind = study.criteria.basis.kind
+    rests = criteria_origin(study.criteria, "industry", "firm")
     states = "、".join(state.zh for state in list(STATES.values())[:4])
     return (
         Text(
-            f"Weights, goalposts and conversions: {study.criteria.file} ({kind}). Needs, likeness, knowledge, value "
+            f"Weights, goalposts and conversions: {rests.en}. Needs, likeness, knowledge, value "
             "added, energy and jobs per output are those of the nation's sectors (input-output table 2020, 153 "
             "sectors; employment 2018); a local works may differ. Energy in standard coal is money spent over a range "
             "of prices. Jobs lie between a split of the group's jobs by pay and one by output.",
-            f"权重、标杆值与折算系数见{study.criteria.file}（{'官方' if kind == 'official' else '示例'}）。"
+            f"权重、标杆值与折算系数见{rests.zh}。"
             "采购需求、投入相似度、知识服务含量、增加值率、能耗与用工均为全国部门平均（2020年投入产出表153部门、"
             "2018年就业），本地企业可能不同。能耗按价格区间由金额折算为标准煤；用工取按薪酬与按产值分摊之间的区间。",
         ),
