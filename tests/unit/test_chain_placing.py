@@ -13,7 +13,7 @@ from growthpole.chain.file.register import check_register
 from growthpole.chain.ground import inside
 from growthpole.chain.links import Link, check_links, links_of, read_links
 from growthpole.chain.neighbours import around
-from growthpole.chain.placing import check_firms, firm_output, place_firms
+from growthpole.chain.placing import check_firms, firm_output, on_no_stage, place_firms
 from growthpole.chain.suppliers import input_suppliers, outside_share, pulls
 from growthpole.errors import EvidenceError
 from growthpole.model.chain import Chain, Stage
@@ -209,3 +209,13 @@ def test_a_fault_of_a_firm_names_the_file_the_row_and_the_column(tmp_path: Path)
         ("firms.csv", 2, "环节"), ("firms.csv", 3, "产值"),
     ]  # fmt: skip
     assert replace(dossier.firms[0], row=99) == dossier.firms[0]
+
+
+def test_a_firm_on_no_stage_is_doubted_at_its_cell() -> None:
+    stray = Firm("x", Text("x"), "qx", "C1353", file="office.xlsx#firms", row=7)
+    problem = on_no_stage(stray, glass_chain())
+    assert (problem.severity, problem.file, problem.sheet, problem.row, problem.column) == (
+        "warning", "office.xlsx", "firms", 7, "industry_code",
+    )  # fmt: skip
+    assert problem.found.startswith("the industry 'C1353', which is on no stage of the chain 'glass'")
+    assert on_no_stage(firm("e", "", 1.0), glass_chain()).found == "neither an industry nor a stage, for the firm 'e'"

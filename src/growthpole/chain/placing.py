@@ -12,7 +12,7 @@ from growthpole.model.chain import Chain
 from growthpole.model.interval import Interval
 from growthpole.model.places import Firm
 
-__all__ = ["Placed", "Placing", "check_firms", "firm_output", "place_firms", "stage_word"]
+__all__ = ["Placed", "Placing", "check_firms", "firm_output", "on_no_stage", "place_firms", "stage_word"]
 
 _STAGE = ("stage", "chain_stage", "环节", "产业链环节", "所在环节")
 _OUTPUT = ("output", "产值", "总产值", "工业总产值", "revenue", "sales", "营业收入", "主营业务收入", "销售收入")
@@ -149,6 +149,17 @@ def check_firms(chains: Iterable[Chain], firms: Iterable[Firm]) -> None:
         raise EvidenceError(problems)
 
 
+def on_no_stage(firm: Firm, chain: Chain) -> Problem:
+    """The warning of a firm that stands on no stage of the chain of its cluster."""
+    found = f"the industry {firm.industry!r}" if firm.industry else "neither an industry nor a stage"
+    return _cell(
+        firm, "firm-nowhere", f"{found}, which is on no stage of the chain {chain.id!r}" if firm.industry else found,
+        f"an industry or a stage of the chain {chain.id!r}",
+        "Correct the code, or say the stage in the column stage (环节); where it is right, the chain leaves it out.",
+        "industry_code", severity="warning",
+    )  # fmt: skip
+
+
 def _no_stage(firm: Firm, known: Collection[str]) -> Problem:
     hint = str(NameUnknownError("stage", stage_word(firm), sorted(known))).partition(". ")[2]
     return _cell(
@@ -165,8 +176,10 @@ def _negative(firm: Firm) -> Problem:
     )  # fmt: skip
 
 
-def _cell(firm: Firm, code: str, found: str, must: str, do: str, column: str) -> Problem:
+def _cell(
+    firm: Firm, code: str, found: str, must: str, do: str, column: str, *, severity: str = "error"
+) -> Problem:  # fmt: skip
     """A faulty cell of the table of firms, by its row and by the firm."""
     file, _, sheet = (firm.file or "firms").partition("#")
     told = f"{found}, for the firm {firm.id!r}"
-    return Problem(code, file, told, must, do, sheet or None, firm.row, column)
+    return Problem(code, file, told, must, do, sheet or None, firm.row, column, severity)

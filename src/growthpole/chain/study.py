@@ -11,6 +11,7 @@ from growthpole.chain.leaders import Leader
 from growthpole.chain.neighbours import Source
 from growthpole.chain.output import Reading
 from growthpole.chain.suppliers import InputSuppliers
+from growthpole.errors import Problem
 from growthpole.model.assessment import Finding
 from growthpole.model.chain import Chain
 from growthpole.model.interval import Interval
@@ -120,6 +121,8 @@ class ChainStudy:
         Names of the sectors.
     sources : tuple of Text
         Where the coefficients and the supply of the counties come from, in words.
+    warnings : tuple of Problem
+        The cells of the firms that stand on no stage of the chain of their cluster.
     """
 
     period: str
@@ -130,6 +133,7 @@ class ChainStudy:
     firms: Mapping[str, Text] = field(default_factory=dict)
     sectors: Mapping[str, Text] = field(default_factory=dict)
     sources: Sequence[Text] = ()
+    warnings: tuple[Problem, ...] = ()
 
     @cached_property
     def by_cluster(self) -> Mapping[str, ClusterChain]:

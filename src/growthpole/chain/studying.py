@@ -10,10 +10,11 @@ from growthpole.chain.gapping import Site, sector_wants, stage_wants
 from growthpole.chain.gaps import GapTable
 from growthpole.chain.ground import Ground
 from growthpole.chain.links import check_links, read_links
-from growthpole.chain.placing import check_firms
+from growthpole.chain.placing import check_firms, on_no_stage
 from growthpole.chain.pooling import Stranger, share_supply
 from growthpole.chain.study import ChainStudy
 from growthpole.chain.weaknesses import EXAMPLE_LIMITS, Limits
+from growthpole.errors import Problem
 from growthpole.model.chain import Chain, bare
 from growthpole.model.dossier import Dossier
 from growthpole.model.places import Cluster
@@ -78,7 +79,16 @@ def study_chains_of(
         firms={firm.id: firm.name for firm in dossier.firms},
         sectors=ground.technology.names,
         sources=tuple(one for one in (ground.technology.source, ground.source) if one.get("en")),
+        warnings=_nowhere(sites),
     )
+
+
+def _nowhere(sites: Iterable[Site]) -> tuple[Problem, ...]:
+    """The firms of the clusters that their chain has no stage for, in the order of the file."""
+    found = [
+        on_no_stage(firm, site.chain) for site in sites for firm in site.placing.nowhere if firm.cluster == site.cluster
+    ]
+    return tuple(sorted(found, key=lambda one: (one.file, one.sheet or "", one.row or 0, one.found)))
 
 
 def chain_of(cluster: Cluster, chains: Iterable[Chain], ground: Ground) -> Chain | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def open_chains(path: Path, programme: str | None = None, period: str | None = N
     Returns
     -------
     Inputs, ChainStudy
-        What was handed in, and what was found.
+        What was handed in, its warnings with those of firms on no stage; and what was found.
 
     Raises
     ------
@@ -56,7 +57,8 @@ def open_chains(path: Path, programme: str | None = None, period: str | None = N
     ([('mengzhou', 'auto_parts')], 6)
     """
     inputs, assessment = assess_path(path, programme, period)
-    return inputs, study_chains(inputs, assessment)
+    study = study_chains(inputs, assessment)
+    return replace(inputs, warnings=(*inputs.warnings, *study.warnings)), study
 
 
 def study_chains(inputs: Inputs, assessment: Assessment) -> ChainStudy:

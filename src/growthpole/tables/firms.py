@@ -14,9 +14,15 @@ from growthpole.tables.numbers import read_figures
 from growthpole.tables.quantities import conversion
 from growthpole.tables.raw import RawTable
 from growthpole.tables.registers import Row, known, register
-from growthpole.tables.words import identifier
+from growthpole.tables.words import folded, identifier
 
 __all__ = ["read_firms"]
+
+_JOBS = frozenset({"employment", "jobs", "从业人员", "从业人数", "从业人员数"})
+_MONEY = frozenset(
+    {"output", "revenue", "sales", "产值", "总产值", "工业总产值", "营业收入", "主营业务收入", "销售收入"}
+)
+_CURRENCIES = frozenset({"CNY", "EUR", "USD"})
 
 
 def read_firms(table: RawTable, notes: Notes) -> list[Firm]:
@@ -40,8 +46,22 @@ def _firm_figures(table: RawTable, notes: Notes) -> dict[str, list[float | None]
     for place, heading in enumerate(table.headings):
         name, unit = _figure_name(heading)
         if unit is not None and place not in table.place.values():
+            _check_dimension(table, name, unit, heading, notes)
             figures[name] = _figure_column(table, place, unit, notes)
     return figures
+
+
+def _check_dimension(table: RawTable, name: str, unit: Unit, heading: str, notes: Notes) -> None:
+    """Note a heading that counts persons in km2, or money in anything but money."""
+    jobs, money = folded(name) in _JOBS, folded(name) in _MONEY
+    if (jobs and unit.canonical != "person") or (money and unit.canonical not in _CURRENCIES):
+        must = "a unit of persons, such as person or 人" if jobs else "a unit of money, such as CNY or 万元"
+        notes.add(
+            table.problem(
+                "unit-dimension", f"the unit {unit.given!r} for {name!r}", must, "Correct the unit in the heading.",
+                row=table.heading_row, column=heading,
+            )
+        )  # fmt: skip
 
 
 def _figure_name(heading: str) -> tuple[str, Unit | None]:

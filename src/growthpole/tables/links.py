@@ -11,6 +11,7 @@ from growthpole.errors import NameUnknownError
 from growthpole.model.dossier import Dossier
 from growthpole.model.evidence import ALL, PROGRAMME, EvidenceTable
 from growthpole.tables.boundaries import feature_code, outside
+from growthpole.tables.industry_codes import check_codes
 from growthpole.tables.notes import Notes
 from growthpole.tables.raw import RawTable
 from growthpole.tables.rows import flag_rows, row_problem
@@ -53,6 +54,8 @@ def check_links(dossier: Dossier, given: Given, notes: Notes) -> None:
         leading = ((one.id, code) for one in dossier.clusters for code in one.industries)
         _check(given, "clusters", "industries", leading, codes, notes)
         _check(given, "firms", "industry_code", ((one.id, one.industry) for one in dossier.firms), codes, notes)
+    elif "firms" in given:
+        check_codes(given.tables["firms"], dossier.firms, notes)
     if "clusters" in given:
         members = ((one.id, one.cluster) for one in dossier.firms)
         _check(given, "firms", "cluster", members, dossier.cluster_index, notes)
