@@ -35,6 +35,8 @@ def test_every_world_has_a_chapter_in_both_languages(name: str, period: str | No
     for drawing in chapter.drawings.values():
         for language in ("en", "zh"):
             assert drawing.draw(language).to_dict()["layer"]
+    # What the plan costs beyond the frontier is explained: it buys earlier years too.
+    assert any("提前年份达标" in note.zh for note in chapter.notes) is (name == "sandbox")
     assert set(chapter.drawings) == ({"plan_portfolio", "budget_frontier"} if name != "jiaozuo" else set())
 
 

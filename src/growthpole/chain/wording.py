@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from growthpole.model.amount import amounting
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 
@@ -40,12 +41,13 @@ def money(amount: Interval) -> Text:
         return UNKNOWN
     if math.isinf(amount.high):
         least = money(Interval.point(amount.low))
-        return Text(f"at least {least.en}", f"至少{least.zh}")
+        return amounting(Text(f"at least {least.en}", f"至少{least.zh}"), amount.low, amount.high)
     if amount.low <= 0 < amount.high:
         most = money(Interval.point(amount.high))
-        return Text(f"at most {most.en}", f"至多{most.zh}")
+        return amounting(Text(f"at most {most.en}", f"至多{most.zh}"), amount.low, amount.high)
     worth, unit = (1e8, "亿元") if amount.high >= 1e8 else (1e4, "万元")
-    return Text(_ends(amount, 1e6) + " mn CNY", _ends(amount, worth) + unit)
+    said = Text(_ends(amount, 1e6) + " mn CNY", _ends(amount, worth) + unit)
+    return amounting(said, amount.low, amount.high)
 
 
 def _ends(amount: Interval, worth: float) -> str:

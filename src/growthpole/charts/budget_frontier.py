@@ -64,7 +64,8 @@ def budget_frontier_chart(points: Sequence[FrontierPoint], tiers: Mapping[str, T
     lines = made.mark_line(interpolate="step-after", strokeWidth=2.5, point=True).encode(x, y, colour, tooltip=tips)
     aims = alt.Chart(rows(_aims(limited[0], tiers, language))).encode(alt.Y("count:Q"))
     dashes = aims.mark_rule(strokeDash=[5, 4], strokeWidth=1.2).encode(color=colour)
-    said = aims.mark_text(align="right", dy=-6, color=SOFT, fontSize=11).encode(
+    # Outside the plot: inside it the line of one target crosses the label of the next.
+    said = aims.mark_text(align="left", dx=6, color=SOFT, fontSize=11).encode(
         x=alt.value("width"), text=alt.Text("label:N")
     )
     here = [{"budget": one.budget_cents / _CENTS[language], "label": _WORDS["plan"].get(language)}

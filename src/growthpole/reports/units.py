@@ -7,11 +7,12 @@ import re
 from functools import cache
 
 from growthpole.catalogue.units import Unit, parse_unit, to_unit
+from growthpole.model.amount import Amount, amounting
 from growthpole.model.interval import Interval
 from growthpole.model.rules import Indicator
 from growthpole.model.text import LANGUAGES, Text
 
-__all__ = ["UNKNOWN", "figure", "money", "money_short", "number", "unit_label"]
+__all__ = ["UNKNOWN", "figure", "money", "money_short", "number", "paid", "paid_short", "unit_label"]
 
 UNKNOWN = Text("unknown", "未知")
 _YES, _NO = Text("yes", "是"), Text("no", "否")
@@ -177,3 +178,26 @@ def money_short(cents: int, currency: str = "CNY") -> Text:
     return Text(
         english, f"{number(round(cents / 1e6, 2))}万{'元' if currency == 'CNY' else currency}" if cents else "0元"
     )
+
+
+def paid(cents: int, currency: str = "CNY") -> Amount:
+    """An amount to the cent for a cell: as `money` prints it, with its number for the workbook.
+
+    Examples
+    --------
+    >>> paid(123456789).zh, paid(123456789).low
+    ('¥1,234,567.89', 1234567.89)
+    """
+    said = money(cents, currency)
+    return amounting(Text(said, said), cents / 100, cents / 100, currency)
+
+
+def paid_short(cents: int, currency: str = "CNY") -> Amount:
+    """An amount for a cell as `money_short` prints it; its number is that to the cent.
+
+    Examples
+    --------
+    >>> paid_short(493827156).zh, paid_short(493827156).high
+    ('493.83万元', 4938271.56)
+    """
+    return amounting(money_short(cents, currency), cents / 100, cents / 100, currency)

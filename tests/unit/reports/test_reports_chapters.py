@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pypdf
 import pytest
 
 from growthpole.charts.theme import layered, rows
+from growthpole.model.amount import amounting
 from growthpole.model.assessment import Assessment
 from growthpole.model.text import Text
 from growthpole.reports import write_excel, write_html, write_pdf
@@ -98,3 +100,37 @@ def test_a_column_of_sentences_gets_room(sparse: Assessment, tmp_path: Path) -> 
     assert wordy.long == {1}
     page = write_html(sparse, tmp_path / "a.html", chapters=[replace(chapter(), grids=(wordy,))]).read_text("utf-8")
     assert '<td class="long">xxx' in page
+
+
+def test_money_stands_in_the_workbook_as_numbers_in_the_currency(sparse: Assessment, tmp_path: Path) -> None:
+    span = amounting(Text("24.1–26.7", "2,406–2,673"), 24_060_000.0, 26_730_000.0)
+    least = amounting(Text("≥ 1", "≥ 100"), 1e6, float("inf"))
+    paid = amounting(Text("¥300,000.00"), 300_000.0, 300_000.0)
+    columns = (Text("input", "投入"), Text("gap (mn CNY)", "缺口（万元）"), Text("cost", "费用"))
+    lines = (("sand", span, paid), ("ash", least, "—"), ("lime", Text("unknown", "未知"), paid))
+    money = replace(chapter(), grids=(Grid("money", Text("Money", "资金"), columns, lines, frozenset({1, 2})),))
+    sheet = openpyxl.load_workbook(write_excel(sparse, tmp_path / "a.xlsx", chapters=[money]))["资金 money"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        [
+            "投入 input",
+            "缺口（下限，元） gap (at least, CNY)",
+            "缺口（上限，元） gap (at most, CNY)",
+            "费用（元） cost (CNY)",
+        ],
+        ["sand", 24_060_000, 26_730_000, 300_000],
+        ["ash", 1_000_000, "未知 unknown", "—"],
+        ["lime", "未知 unknown", "未知 unknown", 300_000],
+    ]
+    assert sheet["B2"].number_format == "#,##0.00"
+
+
+def test_a_day_never_breaks_at_its_hyphen(sparse: Assessment, tmp_path: Path) -> None:
+    days = Grid(
+        "days", Text("Days", "日期"), (Text("task", "任务"), Text("due", "时限")), (("a", "2024-12-31"), ("b", ""))
+    )
+    assert days.dates == {1}
+    page = write_html(sparse, tmp_path / "a.html", chapters=[replace(chapter(), grids=(days,))]).read_text("utf-8")
+    assert '<td class="date">2024-12-31</td>' in page
+    assert re.search(r"td\.date \{[^}]*white-space: nowrap", page)
+    printed = write_pdf(sparse, tmp_path / "a.pdf", chapters=[replace(chapter(), grids=(days,))])
+    assert any("2024-12-31" in one.extract_text() for one in pypdf.PdfReader(printed).pages)

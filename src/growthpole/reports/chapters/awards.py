@@ -6,13 +6,14 @@ import math
 from collections.abc import Sequence
 
 from growthpole.charts.award_methods import award_methods
+from growthpole.model.amount import amounting
 from growthpole.model.assessment import Assessment
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.plan.award_fairness import Fairness
 from growthpole.plan.awards import AwardSplit
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
-from growthpole.reports.units import UNKNOWN, money, money_short
+from growthpole.reports.units import UNKNOWN, money, money_short, paid, paid_short
 from growthpole.reports.view.names import Names
 from growthpole.reports.view.words import both
 
@@ -141,7 +142,7 @@ def fairness_grids(splits: Sequence[AwardSplit], fairness: Sequence[Fairness], c
     pairs = list(zip(splits, fairness, strict=True))
     spread = tuple(
         (
-            split.method.name, money(split.spent_cents, currency), money(split.left_cents, currency), str(one.paid),
+            split.method.name, paid(split.spent_cents, currency), paid(split.left_cents, currency), str(one.paid),
             _amount(one.smallest, currency), _amount(one.largest, currency),
         )
         for split, one in pairs
@@ -150,17 +151,17 @@ def fairness_grids(splits: Sequence[AwardSplit], fairness: Sequence[Fairness], c
         (
             split.method.name, _percent(one.top_three), "—" if one.gini is None else f"{one.gini:.3f}",
             _per_job(one.per_job, currency), str(len(one.gains)), str(len(one.losses)),
-            money_short(one.moved_cents, currency),
+            paid_short(one.moved_cents, currency),
         )
         for split, one in pairs
     )  # fmt: skip
     method = Text("Method", "办法")
-    paid = (Text("Given out", "已分配"), Text("Left over", "结余"), Text("Paid", "受奖数"))
+    spent = (Text("Given out", "已分配"), Text("Left over", "结余"), Text("Paid", "受奖数"))
     ends = (Text("Smallest", "最低"), Text("Largest", "最高"))
     share = (Text("Top three", "前三占比"), Text("Gini", "基尼系数"), Text("Per job", "每个就业岗位"))
     moves = (Text("Gain", "增加"), Text("Lose", "减少"), Text("Moved", "变动金额"))
     return (
-        Grid("awards-methods", Text("What each method pays", "各办法的分配"), (method, *paid, *ends), spread, _ALL),
+        Grid("awards-methods", Text("What each method pays", "各办法的分配"), (method, *spent, *ends), spread, _ALL),
         Grid(
             "awards-fairness", Text("How even each method is", "各办法的均衡程度"), (method, *share, *moves), even, _ALL
         ),
@@ -173,9 +174,9 @@ _ALL = frozenset(range(1, 7))
 
 def spans_grid(splits: Sequence[AwardSplit], names: Names, currency: str) -> Grid:
     """One row a cluster that some method pays: the rule in force, and the least and the most of all methods."""
-    paid = [id_ for id_ in splits[0].cents if any(split.cents[id_] for split in splits)]
+    winners = [id_ for id_ in splits[0].cents if any(split.cents[id_] for split in splits)]
     rows: list[Cells] = []
-    for id_ in paid:
+    for id_ in winners:
         # Of equal amounts the method that stands first is named.
         by_size = sorted(splits, key=lambda split: split.cents[id_])
         ends = by_size[0], next(split for split in by_size if split.cents[id_] == by_size[-1].cents[id_])
@@ -184,7 +185,7 @@ def spans_grid(splits: Sequence[AwardSplit], names: Names, currency: str) -> Gri
                  amount=money(split.cents[id_], currency), method=split.method.name)
             for split in ends
         )  # fmt: skip
-        rows.append((names.subject(id_), money(splits[0].cents[id_], currency), *said))
+        rows.append((names.subject(id_), paid(splits[0].cents[id_], currency), *said))
     columns = (
         Text("Cluster", "集群"), splits[0].method.name,
         Text("Least, by", "最低及其办法"), Text("Most, by", "最高及其办法"),
@@ -195,10 +196,10 @@ def spans_grid(splits: Sequence[AwardSplit], names: Names, currency: str) -> Gri
 
 def _by_cluster(splits: Sequence[AwardSplit], names: Names, assessment: Assessment) -> Grid:
     currency = assessment.programme.currency
-    paid = [id_ for id_ in splits[0].cents if any(split.cents[id_] for split in splits)]
+    winners = [id_ for id_ in splits[0].cents if any(split.cents[id_] for split in splits)]
     columns = (Text("Cluster", "集群"), *(split.method.name for split in splits))
     rows: tuple[Cells, ...] = tuple(
-        (names.subject(id_), *(money(split.cents[id_], currency) for split in splits)) for id_ in paid
+        (names.subject(id_), *(paid(split.cents[id_], currency) for split in splits)) for id_ in winners
     )
     return Grid("awards-clusters", Text("By cluster", "按集群"), columns, rows, frozenset(range(1, len(splits) + 1)))
 
@@ -214,7 +215,7 @@ def _by_county(
     places = {each.cluster.region: names.place(each.cluster) for each in assessment.clusters}
     rows: tuple[Cells, ...] = tuple(
         (
-            places.get(code, Text(code, code)), *(money_short(one.counties[code].cents, currency) for one in fairness),
+            places.get(code, Text(code, code)), *(paid_short(one.counties[code].cents, currency) for one in fairness),
             _percent(county.share), _per_job(county.per_job, currency),
         )
         for code, county in fairness[0].counties.items()
@@ -226,8 +227,8 @@ def _percent(share: float | None) -> str:
     return "—" if share is None else f"{100 * share:.1f} %"
 
 
-def _amount(cents: int | None, currency: str) -> str:
-    return "—" if cents is None else money(cents, currency)
+def _amount(cents: int | None, currency: str) -> Text | str:
+    return "—" if cents is None else paid(cents, currency)
 
 
 def _per_job(amount: Interval | None, currency: str) -> Text:
@@ -236,7 +237,7 @@ def _per_job(amount: Interval | None, currency: str) -> Text:
         return UNKNOWN
     low = money(round(amount.low), currency)
     if math.isinf(amount.high):
-        return Text(f"≥ {low}", f"≥ {low}")
+        return amounting(Text(f"≥ {low}", f"≥ {low}"), amount.low / 100, math.inf, currency)
     high = money(round(amount.high), currency)
     said = high if amount.known else f"≤ {high}" if amount.low == 0 else f"{low}–{high}"
-    return Text(said, said)
+    return amounting(Text(said, said), amount.low / 100, amount.high / 100, currency)

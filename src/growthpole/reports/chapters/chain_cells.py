@@ -9,6 +9,7 @@ from growthpole.chain.amounts import ANY_SHARE, total
 from growthpole.chain.gaps import InputGap
 from growthpole.chain.study import ClusterChain
 from growthpole.chain.wording import UNKNOWN, percent, said
+from growthpole.model.amount import amounting
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
@@ -55,7 +56,7 @@ def amount(value: Interval) -> Text:
     """
     if value.low <= 0 and math.isinf(value.high):
         return UNKNOWN
-    return Text(_short(value, 1e6), _short(value, 1e4))
+    return amounting(Text(_short(value, 1e6), _short(value, 1e4)), value.low, value.high)
 
 
 def _short(value: Interval, worth: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ MOST_ROWS = 300
 
 _SENTENCE = 90
 """A cell with more letters than this is a sentence."""
+
+_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,18 @@ class Grid:
             place
             for place in range(len(self.columns))
             if any(len(_english(row[place])) > _SENTENCE for row in self.rows)
+        )
+
+    @property
+    def dates(self) -> frozenset[int]:
+        """The columns with a day or month in them, which must not break at its hyphen."""
+        return (
+            frozenset(
+                place
+                for place in range(len(self.columns))
+                if any(_DATE.fullmatch(_english(row[place])) for row in self.rows)
+            )
+            - self.long
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from growthpole.chain.fairs import FairReach
+from growthpole.model.amount import amounting
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.reports.units import UNKNOWN, number
@@ -15,7 +16,8 @@ __all__ = ["decimals", "fair_named", "share", "usd"]
 def usd(amount: Interval) -> Text:
     """Dollars in millions, or in 万美元; two ends where the amount is not settled."""
     scaled = {"en": (1e6, "mn USD", " "), "zh": (1e4, "万美元", "")}
-    return Text(*(_amount(amount, *scaled[language]) for language in ("en", "zh"))) if _told(amount) else UNKNOWN
+    said = Text(*(_amount(amount, *scaled[language]) for language in ("en", "zh")))
+    return amounting(said, amount.low, amount.high, "USD") if _told(amount) else UNKNOWN
 
 
 def _amount(amount: Interval, scale: float, unit: str, joint: str) -> str:

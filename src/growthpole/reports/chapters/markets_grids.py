@@ -8,6 +8,7 @@ from growthpole.chain.fairs import FairReach
 from growthpole.chain.markets import Decomposition, MarketsResult
 from growthpole.chain.markets_concentration import ExportConcentration
 from growthpole.chain.markets_standings import MarketStanding
+from growthpole.model.amount import amounting
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
 from growthpole.reports.chapters.chapter import Grid
@@ -144,7 +145,7 @@ def _fairs(reach: Sequence[FairReach], result: MarketsResult) -> Grid:
         (
             fair_named(one), one.fair.year, one.fair.place,
             joined([result.trade.market(each) for each in one.fair.markets]),
-            UNKNOWN if one.fair.cost is None else figure(one.fair.cost, None, "万元"), usd(one.untapped),
+            _cost(one.fair.cost), usd(one.untapped),
             UNKNOWN if one.per_cost is None else decimals(one.per_cost, 0),
         )
         for one in reach
@@ -152,3 +153,9 @@ def _fairs(reach: Sequence[FairReach], result: MarketsResult) -> Grid:
     return Grid(
         "chain-fairs", Text("Exhibitions and what they open", "展会与目标市场"), columns, rows, frozenset({4, 5, 6})
     )
+
+
+def _cost(cost: Interval | None) -> Text:
+    if cost is None:
+        return UNKNOWN
+    return amounting(figure(cost, None, "万元"), cost.low, cost.high)

@@ -18,7 +18,7 @@ from growthpole.plan.shadow import Price
 from growthpole.plan.solving import TIMED_OUT
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
 from growthpole.reports.chapters.plan_portfolio_words import LEVEL_NAMES, portfolio_sentences
-from growthpole.reports.units import money, money_short
+from growthpole.reports.units import money_short, paid, paid_short
 from growthpole.reports.view.names import Names
 
 __all__ = ["PortfolioFindings", "frontier_grid", "portfolio_chapter", "price_grid", "undertaking_grid"]
@@ -80,7 +80,7 @@ def portfolio_chapter(found: PortfolioFindings, names: Names) -> Chapter:
         lead=portfolio_sentences(plan, found.verdict, found.left, names),
         drawings=drawings,
         grids=tuple(grid for grid in grids if grid.rows),
-        notes=_notes(plan),
+        notes=(*_notes(plan), *frontier_note(found)),
     )
 
 
@@ -90,7 +90,7 @@ def undertaking_grid(found: PortfolioFindings, names: Names) -> Grid:
     remedies, currency = found.plan.ground.programme.remedies, found.plan.ground.programme.currency
     rows = tuple(
         (one.begins, names.subject(one.cluster), remedies[one.remedy].name, remedies[one.remedy].owner, one.works_from,
-         money(one.cost_cents, currency), reasons[one.cluster])
+         paid(one.cost_cents, currency), reasons[one.cluster])
         for one in sorted(found.plan.undertakings, key=lambda each: (each.begins, each))
     )  # fmt: skip
     columns = (
@@ -125,8 +125,8 @@ def frontier_grid(points: Sequence[FrontierPoint], names: Names, currency: str) 
     points = points if aims else ()
     rows: tuple[Cells, ...] = tuple(
         (
-            Text("no limit", "不限") if one.budget_cents is None else money_short(one.budget_cents, currency),
-            money_short(one.cost_cents, currency),
+            Text("no limit", "不限") if one.budget_cents is None else paid_short(one.budget_cents, currency),
+            paid_short(one.cost_cents, currency),
             Text("yes", "是") if one.floors_held else Text("no", "否"),
             *(str(planned) for _, _, planned, _ in one.reached),
         )
@@ -214,7 +214,7 @@ def county_grid(plan: Portfolio) -> Grid:
     """What each county gets against its floors."""
     currency = plan.ground.programme.currency
     rows = tuple(
-        (county_name(plan, one.county), str(one.undertakings), str(one.least_undertakings), money(one.cents, currency),
+        (county_name(plan, one.county), str(one.undertakings), str(one.least_undertakings), paid(one.cents, currency),
          f"{one.share:.1%}", f"{one.least_share:.1%}", Text("yes", "是") if one.held else Text("no", "否"))
         for one in plan.counties
     )  # fmt: skip
@@ -246,6 +246,24 @@ def _some(clusters: Sequence[str], names: Names) -> Text:
     more = len(clusters) - len(shown)
     en, zh = ", ".join(one.get("en") for one in shown), "、".join(one.get("zh") for one in shown)
     return Text(f"{en} and {more} more", f"{zh}等{len(clusters)}个") if more else Text(en, zh)
+
+
+def frontier_note(found: PortfolioFindings) -> tuple[Text, ...]:
+    """Why the plan may cost more than its budget needs for the same targets; nothing where it does not."""
+    plan, currency = found.plan, found.plan.ground.programme.currency
+    same = [one for one in found.frontier if one.factor == 1.0 and one.reached and one.cost_cents < plan.cost_cents]
+    return tuple(
+        Text(
+            f"The plan costs {money_short(plan.cost_cents, currency).en}, more than the "
+            f"{money_short(one.cost_cents, currency).en} that the table of the budget needs for the same money: that "
+            "table counts the targets in their own years only, whereas the plan also brings clusters to their tier in "
+            "earlier years" + (", and spends what is left on points." if plan.spend == "all" else "."),
+            f"本规划费用{money_short(plan.cost_cents, currency).zh}，高于“资金与目标达成”表中同一资金额度的"
+            f"所需资金{money_short(one.cost_cents, currency).zh}：该表只计目标年的达标，本规划还力求各集群提前年份达标"
+            + ("，并将余款用于提高得分。" if plan.spend == "all" else "。"),
+        )
+        for one in same
+    )
 
 
 def _nearness(plan: Portfolio) -> Text:

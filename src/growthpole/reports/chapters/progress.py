@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import isnan
+from math import inf, isnan
 
 from growthpole.charts.calibration import calibration
+from growthpole.model.amount import amounting
 from growthpole.model.assessment import Assessment
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
@@ -156,8 +157,9 @@ def _money(amount: Interval, untold: int, currency: str) -> Text:
     low, high = (money_short(round(end * 100), currency) for end in (amount.low, amount.high))
     said = low if amount.known else Text(f"{low.en} – {high.en}", f"{low.zh}至{high.zh}")
     if not untold:
-        return said
-    return Text(f"≥ {low.en}", f"≥ {low.zh}") if amount.low > 0 else UNKNOWN
+        return amounting(said, amount.low, amount.high, currency)
+    least = Text(f"≥ {low.en}", f"≥ {low.zh}")
+    return amounting(least, amount.low, inf, currency) if amount.low > 0 else UNKNOWN
 
 
 def _figures(progress: PlanProgress, assessment: Assessment) -> Grid:

@@ -10,6 +10,7 @@ from growthpole.chain.fit_county import CountyUse
 from growthpole.chain.projects_gap import LinkProjects
 from growthpole.chain.targets_study import LinkChange, TargetStudy
 from growthpole.chain.wording import money
+from growthpole.model.amount import amounting
 from growthpole.model.interval import Interval
 from growthpole.model.project import PIPELINE, RESOURCES, STATES
 from growthpole.model.text import Text
@@ -47,17 +48,18 @@ def _short_words(study: TargetStudy) -> Text:
     unknown = sum(use.verdicts["contacted"] is Verdict.UNKNOWN for use in study.uses)
     if not short:
         return Text(
-            f"No county is known to lack what its projects ask for; {unknown} limits are open.",
-            f"尚无县区确定要素不足；{unknown}项要素未定。",
+            "No county is known to lack what its projects ask for"
+            + (f"; {unknown} limits are open." if unknown else "."),
+            "尚无县区确定要素不足" + (f"；{unknown}项要素未定。" if unknown else "。"),
         )
     told = [(_county(use.region, study), RESOURCES[use.resource].name) for use in short]
     return Text(
         "With all projects under way built, these limits would be passed: "
         + "; ".join(f"{region.en}: {resource.en}" for region, resource in told)
-        + f". {unknown} limits are open.",
+        + (f". {unknown} limits are open." if unknown else "."),
         f"在推项目全部建成后，{len(short)}项要素将不足："
         + "；".join(f"{region.zh or region.en}{resource.zh}" for region, resource in told)
-        + f"。另有{unknown}项未定。",
+        + (f"。另有{unknown}项未定。" if unknown else "。"),
     )
 
 
@@ -154,7 +156,8 @@ def _signed(change: Interval) -> Text:
         return money(change)
     down = money(Interval(0.0 - min(change.high, 0.0), 0.0 - change.low))
     if change.high <= 0:
-        return Text(f"−({down.en})", f"−（{down.zh}）") if not change.known else Text(f"−{down.en}", f"−{down.zh}")
+        fall = Text(f"−{down.en}", f"−{down.zh}") if change.known else Text(f"−({down.en})", f"−（{down.zh}）")
+        return amounting(fall, change.low, change.high)
     most = money(Interval.point(0.0 - change.low))
     up = money(Interval.point(change.high))
-    return Text(f"−{most.en} to {up.en}", f"−{most.zh}至{up.zh}")
+    return amounting(Text(f"−{most.en} to {up.en}", f"−{most.zh}至{up.zh}"), change.low, change.high)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
 from growthpole.charts.gantt import gantt
+from growthpole.model.amount import amounting
 from growthpole.model.assessment import Assessment
 from growthpole.model.interval import Interval
 from growthpole.model.text import Text
@@ -208,4 +210,5 @@ def _known(amount: Interval, untold: int, currency: str) -> Text:
     if not untold:
         return _money(amount, currency)
     said = _money(amount, currency)
-    return Text(f"≥ {said.en}", f"≥ {said.zh}") if amount.high > 0 else UNKNOWN
+    least = Text(f"≥ {said.en}", f"≥ {said.zh}")
+    return amounting(least, amount.low, math.inf, currency) if amount.high > 0 else UNKNOWN

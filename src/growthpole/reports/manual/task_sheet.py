@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from growthpole.model.amount import amounting
 from growthpole.model.interval import Interval
 from growthpole.model.programme import Programme
 from growthpole.model.text import Text
@@ -74,7 +75,8 @@ def cost_said(amount: Interval | None, currency: str) -> Text:
 def amount_said(amount: Interval, currency: str) -> Text:
     """An amount in whole units of the currency, or the two ends of one that is not settled."""
     low, high = (money_short(round(100 * end), currency) for end in (amount.low, amount.high))
-    return low if amount.known else Text(f"{low.en} – {high.en}", f"{low.zh}至{high.zh}")
+    said = low if amount.known else Text(f"{low.en} – {high.en}", f"{low.zh}至{high.zh}")
+    return amounting(said, amount.low, amount.high, currency)
 
 
 def cost_sum(rows: Sequence[LedgerRow], currency: str) -> Text:

@@ -116,7 +116,12 @@ def _chapter(chapter: Chapter, language: str) -> dict[str, Any]:
     """A chapter in one language; long tables are cut, and say so."""
     grids = [
         spoken(replace(grid, rows=grid.rows[:_ROWS]), language)
-        | {"total": len(grid.rows), "numeric": sorted(grid.numeric), "long": sorted(grid.long)}
+        | {
+            "total": len(grid.rows),
+            "numeric": sorted(grid.numeric),
+            "long": sorted(grid.long),
+            "dates": sorted(grid.dates),
+        }
         for grid in chapter.grids
     ]
     drawings = [(name, one.caption.get(language)) for name, one in chapter.drawings.items()]
