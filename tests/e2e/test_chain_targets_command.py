@@ -77,8 +77,8 @@ def test_candidate_firms_and_projects_of_the_sandbox(worlds, tmp_path, run):
     table = rows(out)
     assert len(table) == 36
     for row in table:
-        closed = sum(float(row[f"closed_{state}_low"]) for state in ("producing", "started", "signed", "contacted"))
-        assert closed <= float(row["gap_high"]) + 1
+        closed = sum(float(row[f"closed_{state}_cny_low"]) for state in ("producing", "started", "signed", "contacted"))
+        assert closed <= float(row["gap_cny_high"]) + 1
 
 
 def test_real_worlds_say_what_is_not_known(worlds, tmp_path, run):
@@ -89,6 +89,8 @@ def test_real_worlds_say_what_is_not_known(worlds, tmp_path, run):
         said = run(words[0], worlds / "jinzhong", *words[1:], "--out", tmp_path / "none.csv", code=1)
         assert "there is no table to write" in said
         assert not (tmp_path / "none.csv").exists()
+    said = run("targets", worlds / "jinzhong", "--firms", "--language", "zh", "--out", tmp_path / "x.csv", code=1)
+    assert "没有可写入的表：未报送其所需的数据，x.csv将为空。" in said
 
 
 def test_diversification_of_a_county_a_city_and_an_office(worlds, tmp_path, run):

@@ -9,7 +9,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from growthpole.cli.command import command_app
+from growthpole.cli.command import command_app, spoken
 from growthpole.cli.lazy import family
 from growthpole.errors import GrowthpoleError, ProblemsError
 
@@ -78,7 +78,7 @@ def main() -> int:
     try:
         app()
     except ProblemsError as error:
-        import_module("growthpole.cli.show").problems(error.problems)
+        import_module("growthpole.cli.show").problems(error.problems, spoken())
         return 1
     except GrowthpoleError as error:
         print(f"growthpole: {error}", file=sys.stderr)  # noqa: T201

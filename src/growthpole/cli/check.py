@@ -9,7 +9,9 @@ import typer
 from rich.console import Console
 
 from growthpole.cli import show
-from growthpole.cli.command import command_app
+from growthpole.cli.command import Language, command_app
+from growthpole.cli.words import counted, say
+from growthpole.model.dossier import Dossier
 from growthpole.services.check import Checked, check_path, write_json, write_marked
 
 app = command_app()
@@ -21,6 +23,7 @@ def check(
     programme: Annotated[str | None, typer.Option(help="Programme file, or the name of a shipped one.")] = None,
     json: Annotated[Path | None, typer.Option(help="Write the problems to this JSON file.")] = None,
     excel: Annotated[Path | None, typer.Option(help="Write an Excel copy with the faulty cells marked.")] = None,
+    language: Annotated[Language, typer.Option(help="Language on the screen.")] = Language.en,
 ) -> None:
     """Check evidence row by row; exit 1 when there are errors, 0 when there are none or only warnings."""
     checked = check_path(path, programme)
@@ -29,14 +32,19 @@ def check(
     if excel is not None:
         write_marked(checked, excel)
     if checked.problems:
-        show.problems(checked.problems)
-    if checked.errors:
+        show.problems(checked.problems, language)
+    if checked.errors or checked.dossier is None:
         raise typer.Exit(1)
-    Console().print(_summary(checked))
+    Console().print(_summary(checked, checked.dossier, language))
 
 
-def _summary(checked: Checked) -> str:
-    dossier = checked.dossier
-    counts = "" if dossier is None else f"{len(dossier.clusters)} clusters and {len(dossier.evidence)} rows of evidence"
-    against = f" against the programme {checked.programme}" if checked.programme else "; no programme to check against"
-    return f"{checked.path}: {counts} can be taken in, checked{against}."
+def _summary(checked: Checked, dossier: Dossier, language: str) -> str:
+    name = checked.programme
+    return say(
+        language,
+        "taken in",
+        path=checked.path,
+        clusters=counted(language, len(dossier.clusters), "cluster", "clusters"),
+        rows=counted(language, len(dossier.evidence), "evidence row", "evidence rows"),
+        checked=say(language, "checked against", name=name) if name else say(language, "checked alone"),
+    )

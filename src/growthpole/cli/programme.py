@@ -43,7 +43,7 @@ def check(file: File, language: Language = "en") -> None:
     """Check a programme file; exits 1 when it has faults."""
     checked = check_programme(file)
     if checked.programme is None:
-        show.problems(checked.problems)
+        show.problems(checked.problems, language)
         raise typer.Exit(1)
     counted = ", ".join(f"{count} {name}" for name, count in checked.counts.items())
     name, day = checked.programme.name.get(language), checked.programme.in_force

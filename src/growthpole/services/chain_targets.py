@@ -26,6 +26,7 @@ from growthpole.reports.chapters.targets_projects import change_grid, links_grid
 from growthpole.services.chain import chains_of, study_chains
 from growthpole.services.chain_facts import census_view, criteria_beside, national_facts, sections_of_sectors
 from growthpole.services.chain_ground import national_ground
+from growthpole.services.chapter_tables import NO_TABLE
 from growthpole.services.inputs import Inputs, open_inputs
 from growthpole.tables.plain import write_table
 from growthpole.worlds.national import sectors_of
@@ -158,25 +159,28 @@ def project_sentences(attracted: Attracted) -> tuple[Text, ...]:
 
 def write_targets(attracted: Attracted, out: Path, language: str) -> int:
     """Write the table of industries; how many rows."""
-    return _write(list(target_cells(attracted.study, language)), out)
+    return _write(list(target_cells(attracted.study, language)), out, language)
 
 
 def write_candidates(attracted: Attracted, out: Path, language: str) -> int:
     """Write the table of firms; how many rows."""
-    return _write(list(candidate_cells(attracted.study, language)), out)
+    return _write(list(candidate_cells(attracted.study, language)), out, language)
 
 
 def write_projects(attracted: Attracted, out: Path, language: str) -> int:
     """Write what the projects of each link close; how many rows."""
-    return _write(list(project_cells(attracted.study, language)), out)
+    return _write(list(project_cells(attracted.study, language)), out, language)
 
 
-def _write(rows: list[dict[str, object]], out: Path) -> int:
+def _write(rows: list[dict[str, object]], out: Path, language: str) -> int:
     if not rows:
-        raise InputError(
-            f"there is no table to write: nothing was handed in that it is made of, so that {out.name} would be empty. "
-            "Targets need clusters with a chain, firms the ledger candidates, projects the ledger projects."
+        why = Text(
+            f"nothing was handed in that it is made of, so that {out.name} would be empty. Targets need clusters with "
+            "a chain, firms the ledger candidates, projects the ledger projects.",
+            f"未报送其所需的数据，{out.name}将为空。招商目标需有填写产业链的集群，企业需有目标企业台账（candidates），"
+            "项目需有项目台账（projects）。",
         )
+        raise InputError(NO_TABLE.get(language) + why.get(language))
     table = pl.DataFrame(rows, infer_schema_length=None)
     write_table(table, out)
     return table.height

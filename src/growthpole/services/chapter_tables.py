@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from growthpole.errors import InputError
+from growthpole.model.text import Text
 from growthpole.reports.chapters.chapter import Chapter
 from growthpole.services.frame_columns import Frames
 from growthpole.tables.plain import write_table
 
-__all__ = ["write_frame_of"]
+__all__ = ["NO_TABLE", "write_frame_of"]
+
+NO_TABLE = Text("there is no table to write: ", "没有可写入的表：")
+"""How a refusal to write an empty file begins."""
 
 
 def write_frame_of(chapter: Chapter, frames: Frames, out: Path, language: str, table: str = "") -> int:
@@ -39,7 +43,7 @@ def write_frame_of(chapter: Chapter, frames: Frames, out: Path, language: str, t
     """
     known = frames(language)
     if not known:
-        raise InputError("there is no table to write: " + " ".join(line.get(language) for line in chapter.lead))
+        raise InputError(NO_TABLE.get(language) + " ".join(line.get(language) for line in chapter.lead))
     if table and table not in known:
         raise InputError(f"`table` must be one of {', '.join(known)}; it is {table!r}.")
     frame = known[table] if table else next(iter(known.values()))
