@@ -52,7 +52,7 @@ def test_the_gap_in_money_is_shown_and_written(sandbox: Path, jinzhong: Path, tm
     out = tmp_path / "gaps.csv"
     assert f"103 rows written to {out}" in run("chain", "gap", jinzhong, "--out", out).replace("\n", "")
     table = pl.read_csv(out)
-    assert (table["gap_low"] <= table["gap_high"]).all()
+    assert (table["gap_cny_low"] <= table["gap_cny_high"]).all()
     assert table.filter(cluster="qixian-glassware").height == 8
 
 

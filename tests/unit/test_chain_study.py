@@ -103,6 +103,35 @@ def test_rivals_of_the_sandbox_share_the_cartons_of_their_county(studies: dict[s
     assert sand.rivals == ()
 
 
+@pytest.mark.parametrize("sectors", [False, True])
+def test_every_row_of_the_sandbox_adds_up_with_its_share_of_the_supply(
+    studies: dict[str, ChainStudy], sectors: bool
+) -> None:
+    gaps = gap_frame(studies["sandbox"], sectors=sectors)
+    known = gaps.filter(*(pl.col(f"{name}_low") == pl.col(f"{name}_high") for name in ("gap_cny", "demand_cny")))
+    left = known["demand_cny_low"] - known["supply_share_low"] * known["supply_cny_low"]
+    assert known["gap_cny_low"].to_list() == pytest.approx(left.clip(lower_bound=0).to_list())
+    assert known.filter(pl.col("rivals") == "")["supply_share_low"].to_list() == pytest.approx(
+        [1.0] * known.filter(pl.col("rivals") == "").height
+    )
+    assert known["supply_share_low"].min() < 0.9
+
+
+def test_a_sector_is_shared_by_all_who_buy_from_it_and_a_stage_of_it_by_chains_that_name_it(
+    studies: dict[str, ChainStudy],
+) -> None:
+    gaps = studies["sandbox"].gaps
+    film, plastics = (gaps.find("clearlake-beef", **key) for key in ({"stage": "film"}, {"sector": "053"}))
+    assert film is not None
+    assert plastics is not None
+    # The figures of docs/explanation/chains.md.
+    assert (film.demand, film.supply) == (plastics.demand, plastics.supply)
+    assert (film.rivals, film.supply_share) == ((), Interval(1.0, 1.0))
+    assert len(plastics.rivals) == 4
+    assert round(plastics.supply_share.low, 3) == 0.286
+    assert [round(row.gap.low / 1e6, 1) for row in (film, plastics)] == [20.9, 44.5]
+
+
 def test_a_cluster_of_unknown_industry_may_want_anything_of_its_county(studies: dict[str, ChainStudy]) -> None:
     rows = studies["jiaozuo"].gaps.of("mengzhou")
     # Three clusters stand for the whole city, of which Mengzhou is a part; the other three for other counties.
@@ -212,7 +241,7 @@ def test_frames_hold_numbers_and_leave_out_what_is_unknown(studies: dict[str, Ch
     study = studies["jinzhong"]
     gaps = gap_frame(study)
     sand = gaps.filter(cluster="qixian-glassware", input="sand").row(0, named=True)
-    assert sand["demand_low"] == pytest.approx(1_656_000_000 * sand["coefficient_low"])
+    assert sand["demand_cny_low"] == pytest.approx(1_656_000_000 * sand["coefficient_low"])
     assert sand["bought_outside_low"] is None
     assert gap_frame(study, sectors=True).height > 10 * gaps.height
     assert leader_frame(study)["pull"].null_count() == 10
@@ -225,7 +254,7 @@ def test_an_open_end_is_written_as_an_empty_cell(studies: dict[str, ChainStudy],
     rows = (replace(first, gap=Interval(3.0, math.inf)), replace(second, demand=Interval(0.0, math.inf)))
     assert write_frame(gap_frame(replace(study, gaps=replace(study.gaps, stages=rows))), out) == 2
     assert "inf" not in out.read_text(encoding="utf-8")
-    cells = pl.read_csv(out).select("gap_low", "gap_high", "demand_low", "demand_high").rows()
+    cells = pl.read_csv(out).select("gap_cny_low", "gap_cny_high", "demand_cny_low", "demand_cny_high").rows()
     assert cells == [(3.0, None, first.demand.low, first.demand.high), (0.0, second.gap.high, None, None)]
     # Of what a frame of leaders or stages has no end, nothing infinite is left either.
     for frame in (leader_frame(study), stage_frame(study)):

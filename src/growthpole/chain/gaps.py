@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from growthpole.chain.amounts import ANY_SHARE, NOTHING, times
-from growthpole.chain.pool import pool_gap, pool_share
+from growthpole.chain.pool import part_of_pool, pool_gap, pool_share
 from growthpole.model.interval import Interval
 
 __all__ = ["GapTable", "InputGap", "input_gap"]
@@ -75,6 +75,20 @@ class InputGap:
     def known(self) -> bool:
         """Whether the gap is one number."""
         return self.gap.known
+
+    @property
+    def supply_share(self) -> Interval:
+        r"""The share of the supply that falls to the cluster, 0 to 1, so that demand, supply and gap add up.
+
+        .. math:: w = \frac{d}{d + r}, \qquad g = \max(0,\ d - w s)
+
+        Returns
+        -------
+        Interval
+            ``[1, 1]`` without rivals, ``[0, 1]`` where anybody may want anything. Figures that are known add up to the
+            last yuan; of others each end of the gap has its own share.
+        """
+        return part_of_pool(self.demand, self.rival_demand)
 
 
 @dataclass(frozen=True)

@@ -34,4 +34,4 @@ def gap(
     if out is not None:
         say_written(write_frame(gap_frame(study, sectors=sectors), out), out, language)
         return
-    give_chapter(narrowed(told(study), "chain-gaps", (0, 1, 2, 4, 5)), language, tables=False)
+    give_chapter(narrowed(told(study), "chain-gaps", (0, 1, 2, 3, 4, 6, 5)), language, tables=False)

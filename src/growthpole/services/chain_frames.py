@@ -28,11 +28,13 @@ def gap_frame(study: ChainStudy, *, sectors: bool = False) -> pl.DataFrame:
     -------
     polars.DataFrame
         ``cluster``, ``chain``, ``input`` (id of the stage or code of the sector), ``name_en``, ``name_zh``, ``region``,
-        then for ``coefficient``, ``demand``, ``supply``, ``gap``, ``estimate``, ``outside_share``,
-        ``domestic_share`` and ``bought_outside`` a column ``..._low`` and ``..._high`` (CNY or shares; empty where
-        unknown or without end, as in the tables of markets, partners and talent), ``suppliers``, ``rivals``,
-        ``rival_demand_low`` and ``..._high`` (what they want of the same supply), and ``around`` (counties that could
-        supply it, for stages).
+        then for ``coefficient``, ``demand_cny``, ``supply_cny``, ``supply_share`` (of that supply, what falls to this
+        cluster: the gap is demand less share times supply, at least 0), ``gap_cny``, ``estimate_cny``,
+        ``outside_share``, ``domestic_share`` and ``bought_outside`` a column ``..._low`` and ``..._high`` (a year;
+        empty where unknown or without end, as in the tables of markets, partners and talent), ``suppliers``,
+        ``rivals``, ``rival_demand_cny_low`` and ``..._high`` (what they want of the same supply), and ``around``
+        (counties that could supply it, for stages). On a sector all clusters of the place that buy from it are
+        rivals, on a stage those whose chains name the same goods or makers.
     """
     rows = study.gaps.sectors if sectors else study.gaps.stages
     return frame_of([_gap(study, row) for row in rows])
@@ -48,22 +50,23 @@ def _gap(study: ChainStudy, row: InputGap) -> dict[str, object]:
         "name_zh": name.get("zh"),
         "region": row.region,
         **ends("coefficient", row.coefficient),
-        **amount("demand", row.demand),
-        **amount("supply", row.supply),
-        **amount("gap", row.gap),
-        **amount("estimate", row.estimate),
+        **amount("demand_cny", row.demand),
+        **amount("supply_cny", row.supply),
+        **ends("supply_share", row.supply_share),
+        **amount("gap_cny", row.gap),
+        **amount("estimate_cny", row.estimate),
         **ends("outside_share", row.outside_share),
         **ends("domestic_share", row.domestic_share),
         **ends("bought_outside", row.bought_outside),
         "suppliers": row.suppliers,
         "rivals": " ".join(row.rivals),
-        **amount("rival_demand", row.rival_demand),
+        **amount("rival_demand_cny", row.rival_demand),
         "around": " ".join(source.place.region for source in study.by_cluster[row.cluster].sources.get(row.stage, ())),
     }
 
 
 def leader_frame(study: ChainStudy) -> pl.DataFrame:
-    """Leading enterprises and the measured weaknesses, a row for each cluster; shares 0 to 1.
+    """Leading enterprises and the measured weaknesses, a row for each cluster; CNY a year and shares 0 to 1.
 
     Ends that are unknown, or that there are not, are empty.
     """
@@ -77,7 +80,7 @@ def _leader(one: ClusterChain) -> dict[str, object]:
         "enterprise": leader.enterprise,
         "chain_master": leader.named,
         "chain_leader": one.chain.leader_official.get("zh"),
-        **amount("output", leader.output),
+        **amount("output_cny", leader.output),
         **ends("cr1", leader.dominance.cr1),
         **ends("cr4", leader.dominance.cr4),
         **ends("hhi", leader.dominance.hhi),
@@ -103,7 +106,7 @@ def _leader(one: ClusterChain) -> dict[str, object]:
 def stage_frame(study: ChainStudy, cluster: str = "") -> pl.DataFrame:
     """Who is on each stage, a row for each cluster and stage; of one cluster where it is named.
 
-    An end of the output that is unknown, or that there is not, is empty.
+    An end of the output, CNY a year, that is unknown, or that there is not, is empty.
     """
     rows = [
         {
@@ -115,7 +118,7 @@ def stage_frame(study: ChainStudy, cluster: str = "") -> pl.DataFrame:
             "kind": one.chain.by_id[state.stage].kind,
             "anybody": state.there.value,
             "firms": " ".join(state.firms),
-            **amount("output", state.output),
+            **amount("output_cny", state.output),
         }
         for one in study.clusters
         if cluster in ("", one.cluster.id)

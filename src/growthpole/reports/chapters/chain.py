@@ -67,10 +67,14 @@ _NO_CENSUS = Text(
 )
 _POOL = Text(
     "Clusters of a county that want the same goods share its supply by their demand (supply-demand pool): their "
-    "gaps add up to that of the county. Where it is not known whether a cluster wants the same goods, or "
-    "how much, the gap lies between what it is without that cluster and with it. Buyers that are no registered cluster "
-    "are not counted.",
-    "同一县（区）内需要同类产品的集群按需求比例分摊本地供给（供需池法），各集群缺口之和即为全县（区）缺口；"
+    "gaps add up to that of the county. What is needed, less the cluster's share of what is made locally, is the gap. "
+    "On a stage those clusters share whose chains name the same goods or makers; on a sector (chain gap --sectors) all "
+    "that buy anything from it, and its gap may be larger than that of a stage in it. Where it is not known whether a "
+    "cluster wants the same goods, or how much, the gap lies between what it is without that cluster and with it. "
+    "Buyers that are no registered cluster are not counted.",
+    "同一县（区）内需要同类产品的集群按需求比例分摊本地供给（供需池法），各集群缺口之和即为全县（区）缺口。"
+    "年需求减去“本地供给×可得比例”即为缺口。环节口径下，产业链列有同类产品或同一厂家的集群参与分摊；"
+    "部门口径下（chain gap --sectors），凡购买该部门产品的集群均参与分摊，部门缺口可能大于其中某一环节的缺口。"
     "某集群是否需要同类产品或需要多少未知时，缺口按其不参与和参与分摊取区间。未登记为集群的买方不计入。",
 )
 

@@ -35,7 +35,7 @@ def gaps_grid(study: ChainStudy) -> Grid:
     """The local gap in money: a row for each cluster and input."""
     columns = (
         _CLUSTER, _STAGE, headed(Text("Needed in a year", "年需求")), headed(Text("Made locally", "本地供给")),
-        headed(Text("Gap", "缺口")), headed(Text("Gap, estimate", "缺口估计")),
+        Text("Its share of that", "可得比例"), headed(Text("Gap", "缺口")), headed(Text("Gap, estimate", "缺口估计")),
         Text("Must come from elsewhere", "须外购比例"),
         Text("Bought elsewhere", "实际外购比例"), Text("Counties around that could supply", "周边可供货县区"),
     )  # fmt: skip
@@ -45,12 +45,13 @@ def gaps_grid(study: ChainStudy) -> Grid:
         around = [study.region(source.place.region) for source in one.sources.get(gap.stage, ())[:_NAMED]]
         rows.append(
             (
-                one.cluster.name, named(one, gap.stage), amount(gap.demand), amount(gap.supply), amount(gap.gap),
-                estimate(gap), share(gap.outside_share), share(gap.bought_outside), joined(around),
+                one.cluster.name, named(one, gap.stage), amount(gap.demand), amount(gap.supply),
+                share(gap.supply_share), amount(gap.gap), estimate(gap), share(gap.outside_share),
+                share(gap.bought_outside), joined(around),
             )
         )  # fmt: skip
     title = Text("What is missing, in money", "各环节缺口金额")
-    return Grid("chain-gaps", title, columns, tuple(rows), frozenset(range(2, 8)))
+    return Grid("chain-gaps", title, columns, tuple(rows), frozenset(range(2, 9)))
 
 
 def stages_grid(study: ChainStudy) -> Grid:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from growthpole.chain.criteria import FIRM_MEASURES, INDUSTRY_MEASURES, Measure
 from growthpole.chain.fit import Fit
 from growthpole.chain.targets_reasons import candidate_reason, target_reason
 from growthpole.chain.targets_scores import Scored
 from growthpole.chain.targets_study import TargetStudy
 from growthpole.model.interval import Interval
-from growthpole.model.project import PIPELINE
+from growthpole.model.project import PIPELINE, RESOURCES
 
 __all__ = ["candidate_cells", "project_cells", "target_cells"]
 
@@ -37,8 +38,8 @@ def target_cells(study: TargetStudy, language: str) -> Iterator[dict[str, Any]]:
             "sector": one.gap.sector,
             "name": one.name.get(language),
             **_scored(one.scored),
-            **_figures(one.figures, study.facts_of_industries),
-            "room_output_high": _finite(one.room.output.high),
+            **_figures(one.figures, study.facts_of_industries, INDUSTRY_MEASURES),
+            "room_output_cny_high": _finite(one.room.output.high),
             "binding": one.room.binding,
             "unknown_limits": " ".join(one.room.unknown),
             "nearest": one.nearest,
@@ -57,7 +58,7 @@ def candidate_cells(study: TargetStudy, language: str) -> Iterator[dict[str, Any
             "cluster": one.cluster,
             "sector": one.candidate.sector,
             **_scored(one.scored),
-            **_figures(one.figures, study.facts_of_firms),
+            **_figures(one.figures, study.facts_of_firms, FIRM_MEASURES),
             "fits": str(one.fit.verdict),
             **_needs(one.fit),
             **{f"points_{name}": _middle(points) for name, points in one.scored.points.items()},
@@ -75,11 +76,11 @@ def project_cells(study: TargetStudy, language: str) -> Iterator[dict[str, Any]]
             "stage": gap.stage,
             "name": study.link_name(gap.cluster, gap.sector, gap.stage).get(language),
             "projects": " ".join(one.id for one in link.projects),
-            **_ends("demand", gap.demand),
-            **_ends("supply", gap.supply),
-            **_ends("gap", gap.gap),
-            **{key: value for state in PIPELINE for key, value in _ends(f"closed_{state}", link.closes[state]).items()},
-            **{key: value for state in PIPELINE for key, value in _ends(f"left_{state}", link.left[state]).items()},
+            **_ends("demand_cny", gap.demand),
+            **_ends("supply_cny", gap.supply),
+            **_ends("gap_cny", gap.gap),
+            **_of_states("closed", link.closes),
+            **_of_states("left", link.left),
         }
 
 
@@ -87,17 +88,35 @@ def _scored(mark: Scored) -> dict[str, Any]:
     return {**_ends("score", mark.score), "best_rank": mark.best, "worst_rank": mark.worst, "ranked": mark.of}
 
 
-def _figures(figures: Mapping[str, Interval], names: tuple[str, ...]) -> dict[str, Any]:
+def _of_states(name: str, amounts: Mapping[str, Interval]) -> dict[str, Any]:
+    """Money by the state of the projects that it hangs on."""
+    found: dict[str, Any] = {}
+    for state in PIPELINE:
+        found |= _ends(f"{name}_{state}_cny", amounts[state])
+    return found
+
+
+def _figures(
+    figures: Mapping[str, Interval], names: tuple[str, ...], measures: Mapping[str, Measure]
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in names:
-        found |= _ends(name.replace("-", "_"), figures.get(name))
+        found |= _ends(_headed(name, measures[name].unit), figures.get(name))
     return found
+
+
+def _headed(name: str, unit: str) -> str:
+    """The heading of a measure with its unit, shares and plain numbers aside."""
+    words = name.replace("-", "_")
+    return words if unit == "1" else f"{words}_{unit.lower().replace('/', '_per_')}"
 
 
 def _needs(fits: Fit) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in fits.resources:
-        found |= {**_ends(f"{one.resource}_need", one.need), **_ends(f"{one.resource}_free", one.free)}
+        unit = RESOURCES[one.resource].unit
+        found |= _ends(_headed(f"{one.resource}_need", unit), one.need)
+        found |= _ends(_headed(f"{one.resource}_free", unit), one.free)
     return found
 
 
