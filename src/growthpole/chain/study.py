@@ -141,8 +141,9 @@ class ChainStudy:
         return {one.cluster.id: one for one in self.clusters}
 
     def firm(self, name: str) -> Text:
-        """The name of a firm; what the table of links calls it where it is not listed."""
-        return self.firms.get(name, Text(name, name))
+        """The name of a firm; its id, or what the table of links calls it, where no name is listed."""
+        listed = self.firms.get(name, Text())
+        return listed if listed.en or listed.zh else Text(name, name)
 
     def region(self, code: str) -> Text:
         """The name of a region; its code where it is not listed."""
