@@ -69,7 +69,9 @@ def test_the_evidence_is_taken_in_as_it_is(tmp_path):
     wanted = ["--where", "section=C", "--evidence", "county_manufacturing_quotient,ratio,2020"]
     run("lq", str(tmp_path / "jobs.tsv"), *COLUMNS, *wanted, "--out", str(tmp_path / "evidence.csv"))
     parts = [world / "sources.csv", tmp_path / "evidence.sources.csv"]
-    pl.concat([pl.read_csv(part, infer_schema=False) for part in parts]).write_csv(tmp_path / "sources.csv")
+    pl.concat([pl.read_csv(part, infer_schema=False) for part in parts], how="diagonal").write_csv(
+        tmp_path / "sources.csv"
+    )
     (tmp_path / "jobs.tsv").unlink()
     (tmp_path / "evidence.sources.csv").unlink()
     dossier, problems = examine(tmp_path)
