@@ -178,6 +178,7 @@ def test_the_pdf_has_its_words_in_a_real_typeface(
 
 def test_the_page_needs_nothing_else_and_says_the_same(qixian: Document, tmp_path: Path) -> None:
     page = write_manual_html(qixian, tmp_path / "a.html", "zh").read_text("utf-8")
+    assert '<td class="date">20' in page
     assert 'lang="zh"' in page
     assert "<script" not in page
     assert not re.findall(r'(?:src|href)="(?!data:|#)', page)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from growthpole.model.text import Text
 from growthpole.reports.drawings import Draw
 
-__all__ = ["MOST_ROWS", "Chapter", "Drawing", "Grid", "drawn_in"]
+__all__ = ["MOST_ROWS", "Chapter", "Drawing", "Grid", "dated", "drawn_in"]
 
 MOST_ROWS = 300
 """So many rows of a table stand on the page; the workbook has all."""
@@ -56,14 +56,7 @@ class Grid:
     @property
     def dates(self) -> frozenset[int]:
         """The columns with a day or month in them, which must not break at its hyphen."""
-        return (
-            frozenset(
-                place
-                for place in range(len(self.columns))
-                if any(_DATE.fullmatch(_english(row[place])) for row in self.rows)
-            )
-            - self.long
-        )
+        return dated(self.rows) - self.long
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +100,11 @@ class Chapter:
 
 def _english(cell: Text | str) -> str:
     return cell if isinstance(cell, str) else cell.get("en")
+
+
+def dated(rows: Sequence[Sequence[Text | str]]) -> frozenset[int]:
+    """The columns with a day or month in them."""
+    return frozenset(place for row in rows for place, cell in enumerate(row) if _DATE.fullmatch(_english(cell)))
 
 
 def drawn_in(chapters: Sequence[Chapter]) -> dict[str, Draw]:

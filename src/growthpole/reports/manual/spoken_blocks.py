@@ -6,7 +6,7 @@ from typing import Any
 
 from growthpole.errors import NameUnknownError
 from growthpole.model.text import LANGUAGES
-from growthpole.reports.chapters.chapter import Chapter, Drawing
+from growthpole.reports.chapters.chapter import Chapter, Drawing, dated
 from growthpole.reports.manual.blocks import Block, Document, Heading, Paragraph, Picture, Sheet, headings
 from growthpole.reports.manual.words import MANUAL_WORDS
 from growthpole.reports.pdf.pictures import chapter_pictures
@@ -62,4 +62,5 @@ def _spoken(block: Block, language: str) -> dict[str, Any]:
                 "rows": [[one if isinstance(one, str) else one.get(language) for one in row] for row in block.rows],
                 "widths": list(block.widths),
                 "numeric": sorted(block.numeric),
+                "dates": sorted(dated(block.rows)),
             }
