@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from growthpole.chain.criteria import JUDGEMENT, SHIFT_MEASURES
 from growthpole.chain.diversification import Option
 from growthpole.chain.diversification_study import Shift
 from growthpole.chain.targets_reasons import option_reason
@@ -15,6 +16,7 @@ from growthpole.model.text import Text
 from growthpole.model.verdict import Verdict
 from growthpole.reports.chapters.chapter import Chapter, Drawing, Grid
 from growthpole.reports.chapters.criteria_words import criteria_origin
+from growthpole.reports.chapters.targets_cells import column_of
 from growthpole.reports.units import number
 
 __all__ = ["diversification_chapter", "option_cells", "options_grid"]
@@ -230,8 +232,8 @@ def option_cells(shift: Shift, language: str) -> Iterator[dict[str, Any]]:
             "nearest": option.nearest,
             "shared_inputs": option.likeness,
             "trade": option.trade,
-            **{f"{key.replace('-', '_')}_{end}": getattr(figures[key], end) if key in figures else None
-               for key in _FIGURES for end in ("low", "high")},
+            **{f"{heading}_{end}": getattr(figures[key], end) if key in figures else None
+               for key, heading in _FIGURES.items() for end in ("low", "high")},
             "less_energy": str(option.less_energy),
             "more_complex": str(option.more_complex),
             "on_front": str(option.standing),
@@ -241,10 +243,8 @@ def option_cells(shift: Shift, language: str) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-_FIGURES = (
-    "relatedness", "energy", "knowledge", "value-added", "productivity", "jobs", "section-density",
-    "section-complexity",
-)  # fmt: skip
+_FIGURES = {key: column_of(key, measure.unit) for key, measure in SHIFT_MEASURES.items() if key != JUDGEMENT}
+"""The measures that are figures, with their headings in a file."""
 
 
 def _point(value: float) -> Interval:

@@ -13,11 +13,11 @@ from growthpole.chain.targets_study import TargetStudy
 from growthpole.model.interval import Interval
 from growthpole.model.project import PIPELINE, RESOURCES
 
-__all__ = ["candidate_cells", "project_cells", "target_cells"]
+__all__ = ["candidate_cells", "column_of", "project_cells", "target_cells"]
 
 
 def target_cells(study: TargetStudy, language: str) -> Iterator[dict[str, Any]]:
-    """Every industry with its figures; an unknown end is empty.
+    """Every industry with its figures, the unit in the heading; an unknown end is empty.
 
     Parameters
     ----------
@@ -101,12 +101,18 @@ def _figures(
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in names:
-        found |= _ends(_headed(name, measures[name].unit), figures.get(name))
+        found |= _ends(column_of(name, measures[name].unit), figures.get(name))
     return found
 
 
-def _headed(name: str, unit: str) -> str:
-    """The heading of a measure with its unit, shares and plain numbers aside."""
+def column_of(name: str, unit: str) -> str:
+    """The heading of a measure in a file, with its canonical unit; shares and plain numbers have none.
+
+    Examples
+    --------
+    >>> column_of("productivity", "CNY/person"), column_of("value-added", "1")
+    ('productivity_cny_per_person', 'value_added')
+    """
     words = name.replace("-", "_")
     return words if unit == "1" else f"{words}_{unit.lower().replace('/', '_per_')}"
 
@@ -115,8 +121,8 @@ def _needs(fits: Fit) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in fits.resources:
         unit = RESOURCES[one.resource].unit
-        found |= _ends(_headed(f"{one.resource}_need", unit), one.need)
-        found |= _ends(_headed(f"{one.resource}_free", unit), one.free)
+        found |= _ends(column_of(f"{one.resource}_need", unit), one.need)
+        found |= _ends(column_of(f"{one.resource}_free", unit), one.free)
     return found
 
 
