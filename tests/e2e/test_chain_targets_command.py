@@ -133,7 +133,7 @@ best = 60
     assert patents == sorted(patents, reverse=True)
     own.write_text(own.read_text("utf-8").replace('measure = "gap"', 'measure = "gaps"'), encoding="utf-8")
     told = run("targets", worlds / "sandbox", "--criteria", own, code=1)
-    assert "row 6" in " ".join(told.split())
+    assert "line 6" in " ".join(told.split())
     assert "industry.gap.measure" in told.replace("\n", "")
 
 

@@ -96,7 +96,7 @@ def test_a_faulty_plan_is_told_with_every_line(tmp_path: Path) -> None:
     line = next(
         number for number, one in enumerate(file.read_text("utf-8").splitlines(), 1) if one.startswith("city = {")
     )
-    assert f"row {line}" in told
+    assert f"line {line}" in told
     assert "a target of 40" in told
 
 
