@@ -22,7 +22,6 @@ _JOBS = frozenset({"employment", "jobs", "从业人员", "从业人数", "从业
 _MONEY = frozenset(
     {"output", "revenue", "sales", "产值", "总产值", "工业总产值", "营业收入", "主营业务收入", "销售收入"}
 )
-_CURRENCIES = frozenset({"CNY", "EUR", "USD"})
 
 
 def read_firms(table: RawTable, notes: Notes) -> list[Firm]:
@@ -52,10 +51,13 @@ def _firm_figures(table: RawTable, notes: Notes) -> dict[str, list[float | None]
 
 
 def _check_dimension(table: RawTable, name: str, unit: Unit, heading: str, notes: Notes) -> None:
-    """Note a heading that counts persons in km2, or money in anything but money."""
+    """Note a heading that counts persons in km2, or money in anything but CNY.
+
+    A figure of a firm keeps no unit, and the firms of a chain are added up: another currency would be taken for CNY.
+    """
     jobs, money = folded(name) in _JOBS, folded(name) in _MONEY
-    if (jobs and unit.canonical != "person") or (money and unit.canonical not in _CURRENCIES):
-        must = "a unit of persons, such as person or 人" if jobs else "a unit of money, such as CNY or 万元"
+    if (jobs and unit.canonical != "person") or (money and unit.canonical != "CNY"):
+        must = "a unit of persons, such as person or 人" if jobs else "money in CNY, such as 元 or 万元"
         notes.add(
             table.problem(
                 "unit-dimension", f"the unit {unit.given!r} for {name!r}", must, "Correct the unit in the heading.",

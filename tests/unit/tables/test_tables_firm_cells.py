@@ -25,8 +25,9 @@ def found(folder: Path, firms: str, **others: str) -> tuple[Problem, ...]:
     [
         ("employment (km2)", "a unit of persons, such as person or 人"),
         ("从业人员（万元）", "a unit of persons, such as person or 人"),
-        ("Output (person)", "a unit of money, such as CNY or 万元"),
-        ("营业收入（万）", "a unit of money, such as CNY or 万元"),
+        ("Revenue (mn EUR)", "money in CNY, such as 元 or 万元"),
+        ("Output (person)", "money in CNY, such as 元 or 万元"),
+        ("营业收入（万）", "money in CNY, such as 元 or 万元"),
     ],
 )
 def test_a_unit_of_another_dimension_is_refused_at_its_heading(tmp_path: Path, heading: str, must: str) -> None:
@@ -37,7 +38,7 @@ def test_a_unit_of_another_dimension_is_refused_at_its_heading(tmp_path: Path, h
 
 
 @pytest.mark.parametrize(
-    "heading", ["employment", "employment (万人)", "产值（亿元）", "revenue (mn EUR)", "land (km2)"]
+    "heading", ["employment", "employment (万人)", "产值（亿元）", "revenue (mn CNY)", "land (km2)"]
 )
 def test_a_unit_of_the_same_dimension_is_taken(tmp_path: Path, heading: str) -> None:
     assert found(tmp_path, f"firm,cluster,{heading}\na,qx,5\n") == ()
