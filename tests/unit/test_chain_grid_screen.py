@@ -67,3 +67,13 @@ def test_a_chapter_says_how_to_choose_a_table_where_one_can(capsys: pytest.Captu
 def test_a_table_that_a_chapter_has_not_is_refused() -> None:
     with pytest.raises(InputError, match="must be one of wide; it is 'narrow'"):
         give_chapter(Chapter("one", Text("One", "一"), grids=(wide(1),)), "en", table="narrow")
+
+
+def test_a_chinese_heading_has_its_unit_on_a_line_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    heads = ("年需求（万元）", "本地供给（万元）", "可得比例", "缺口（万元）")
+    columns = (Text("town", "专业镇"), Text("link", "环节"), *(Text("figure", head) for head in heads))
+    row = (Text("Clearlake", "清湖牛肉制品"), Text("additives", "饲料添加剂"), "71,940", "44,120", "100%", "27,820")
+    print_grid(Grid("wide", Text("Wide", "宽表"), columns, (row,), frozenset(range(2, 6))), "zh")
+    told = capsys.readouterr().out
+    assert "71,940 │   44,120 │     100% │   27,820" in told
+    assert "（万元） ┃ （万元） ┃ 可得比例 ┃ （万元）" in told

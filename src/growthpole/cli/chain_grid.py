@@ -62,7 +62,7 @@ def print_grid(
         # A figure is whole or not there; words and headings are folded, never cut.
         numeric = place in grid.numeric
         table.add_column(
-            escape(heads[place]),
+            escape(_folded(heads[place]) if numeric else heads[place]),
             justify="right" if numeric else "left",
             width=kept[place] if numeric else None,
             overflow="fold",
@@ -94,8 +94,13 @@ def _fitting(needed: Sequence[int], asked: Sequence[int], width: int) -> dict[in
 
 def _needed(rows: Sequence[Sequence[str]], heads: Sequence[str], place: int, numeric: bool) -> int:
     widest = max((cell_len(row[place]) for row in rows), default=1)
-    head = min(_HEAD, max((cell_len(word) for word in heads[place].split()), default=1))
+    head = min(_HEAD, max((cell_len(word) for word in _folded(heads[place]).split()), default=1))
     return max(head, widest if numeric else min(_WORDS, widest))
+
+
+def _folded(head: str) -> str:
+    """A Chinese heading with its unit on a line of its own: it has no space at which it could be folded."""
+    return head.replace("（", "\n（")
 
 
 def _words(cell: Text | str, language: str) -> str:
