@@ -124,6 +124,18 @@ def test_money_stands_in_the_workbook_as_numbers_in_the_currency(sparse: Assessm
     assert sheet["B2"].number_format == "#,##0.00"
 
 
+def test_years_stand_in_the_workbook_without_a_comma(sparse: Assessment, tmp_path: Path) -> None:
+    columns = (Text("from", "开始年份"), Text("jobs", "岗位"), Text("index", "指数"))
+    plain = Grid(
+        "plain", Text("Numbers", "数字"), columns, (("2025", "2,025", "1.5"), ("2026", "7", "2")), frozenset({0, 1, 2})
+    )
+    sheet = openpyxl.load_workbook(
+        write_excel(sparse, tmp_path / "a.xlsx", chapters=[replace(chapter(), grids=(plain,))])
+    )["数字 plain"]
+    assert [cell.value for cell in sheet[2]] == [2025, 2025, 1.5]
+    assert [cell.number_format for cell in sheet[2]] == ["0", "#,##0", "#,##0.####"]
+
+
 def test_a_day_never_breaks_at_its_hyphen(sparse: Assessment, tmp_path: Path) -> None:
     days = Grid(
         "days", Text("Days", "日期"), (Text("task", "任务"), Text("due", "时限")), (("a", "2024-12-31"), ("b", ""))

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from growthpole.model.amount import Amount
 from growthpole.model.text import LANGUAGES, Text
 from growthpole.reports.chapters.chapter import Chapter, Grid
-from growthpole.reports.excel.sheet import MONEY, VALUE, Column, Sheet, Value, bilingual
+from growthpole.reports.excel.sheet import MONEY, VALUE, WHOLE, YEAR, Column, Sheet, Value, bilingual
 from growthpole.reports.units import UNKNOWN
 
 __all__ = ["chapter_sheets"]
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PRINTED_UNIT = re.compile(r"（[百万亿]*[美欧]?元）$|\s\((?:mn |bn )?[A-Z]{3}\)$")
 _LEAST, _MOST = Text("at least", "下限"), Text("at most", "上限")
 _CURRENCIES = {"CNY": Text("CNY", "元"), "USD": Text("USD", "美元"), "EUR": Text("EUR", "欧元")}
@@ -39,16 +40,22 @@ def _parts(grid: Grid, place: int) -> Iterator[tuple[Column, list[Value]]]:
     amounts = [cell for cell in cells if isinstance(cell, Amount)]
     units = {one.unit for one in amounts}
     if len(units) != 1:
-        yield (
-            Column(heading, 20 if numeric else 32, VALUE if numeric else ""),
-            [_value(each, numeric) for each in cells],
-        )
+        values = [_value(each, numeric) for each in cells]
+        yield Column(heading, 20 if numeric else 32, _format(cells) if numeric else ""), values
         return
     (currency,) = units
     settled = all(one.low == one.high for one in amounts)
     yield _money(heading, currency, Text() if settled else _LEAST), [_end(cell, low=True) for cell in cells]
     if not settled:
         yield _money(heading, currency, _MOST), [_end(cell, low=False) for cell in cells]
+
+
+def _format(cells: Sequence[Text | str]) -> str:
+    """Whole numbers without a bare decimal point, and years without a comma."""
+    numbers = [text for cell in cells if _NUMBER.fullmatch(text := _text(cell))]
+    if any("." in number for number in numbers):
+        return VALUE
+    return YEAR if all(_YEAR.fullmatch(number) for number in numbers) else WHOLE
 
 
 def _money(heading: Text, unit: str, end: Text) -> Column:
@@ -77,5 +84,9 @@ def _name(grid: Grid) -> str:
 
 
 def _value(cell: Text | str, numeric: bool) -> Value:
-    text = cell if isinstance(cell, str) else bilingual(cell)
+    text = _text(cell)
     return float(text.replace(",", "")) if numeric and _NUMBER.fullmatch(text) else text
+
+
+def _text(cell: Text | str) -> str:
+    return cell if isinstance(cell, str) else bilingual(cell)

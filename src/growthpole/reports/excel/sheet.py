@@ -22,6 +22,7 @@ __all__ = [
     "POINTS",
     "VALUE",
     "WHOLE",
+    "YEAR",
     "Column",
     "Sheet",
     "Value",
@@ -32,7 +33,7 @@ __all__ = [
     "notice",
 ]
 
-MONEY, POINTS, VALUE, WHOLE = "#,##0.00", "0.0", "#,##0.####", "#,##0"
+MONEY, POINTS, VALUE, WHOLE, YEAR = "#,##0.00", "0.0", "#,##0.####", "#,##0", "0"
 _LONGEST = 32_000
 _FONT = "Microsoft YaHei"
 _HEAD = Font(name=_FONT, bold=True, color="FFFFFF", size=10)
