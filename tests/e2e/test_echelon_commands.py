@@ -43,6 +43,7 @@ def test_a_forecast_is_made_kept_and_scored(office: Path, tmp_path: Path) -> Non
     shown = run("plan", "echelon", office, "--period", "2023", "--years", "1", "--paths", "60", "--out", kept)
     assert "the chance to have 30 in 2024 is" in shown
     assert "177 rows written to" in shown, "two towns were not yet registered in 2023"
+    assert "2 of 60 clusters are left out" in shown
     first = kept.read_bytes()
     again = tmp_path / "again.csv"
     run(

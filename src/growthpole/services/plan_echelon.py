@@ -146,7 +146,9 @@ def said_ladder(outlook: Outlook, language: str) -> tuple[tuple[str, list[str], 
 
 
 def _chapter(outlook: Outlook) -> Chapter:
-    return echelon_chapter(outlook.echelon, outlook.backtest, outlook.inputs.programme)
+    counted = frozenset(outlook.echelon.clusters)
+    left_out = [each.name for each in outlook.inputs.dossier.clusters if each.id not in counted]
+    return echelon_chapter(outlook.echelon, outlook.backtest, outlook.inputs.programme, left_out)
 
 
 def write_echelon_charts(outlook: Outlook, folder: Path, language: str = "en") -> tuple[Path, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from growthpole.charts.calibration import calibration
 from growthpole.charts.echelon_fan import echelon_fan
@@ -24,7 +24,9 @@ LEAST_CHANCE = 0.01
 SHOWN = 20
 
 
-def echelon_chapter(echelon: Echelon, backtest: Backtest | None, programme: Programme) -> Chapter:
+def echelon_chapter(
+    echelon: Echelon, backtest: Backtest | None, programme: Programme, left_out: Sequence[Text] = ()
+) -> Chapter:
     """The chapter of the ladder ahead.
 
     Parameters
@@ -35,12 +37,15 @@ def echelon_chapter(echelon: Echelon, backtest: Backtest | None, programme: Prog
         Forecasts from earlier years, where they were made; may hold none.
     programme : Programme
         Names of the figures.
+    left_out : sequence of Text
+        Names of clusters of the register whose tier of the base year is not known: they are not in the forecast.
 
     Returns
     -------
     Chapter
     """
-    lead = (*_targets(echelon), *_next(echelon), *_drawn(echelon, programme), *_unknown(echelon, programme))
+    lead = (*_targets(echelon), *_left_out(echelon, left_out), *_next(echelon))
+    lead = (*lead, *_drawn(echelon, programme), *_unknown(echelon, programme))
     if backtest is not None:
         lead = (*lead, *looked_back(backtest))
     drawings = {
@@ -158,6 +163,20 @@ def _next(echelon: Echelon) -> Iterator[Text]:
         Text("{count}; nearest to the highest tier: {listed}.", "{count}；最接近最高层级的有：{listed}。"),
         count=count, listed=listed,
     )  # fmt: skip
+
+
+def _left_out(echelon: Echelon, names: Sequence[Text]) -> Iterator[Text]:
+    """Who is not counted: a start that nobody knows is not the same as no tier."""
+    if names:
+        yield both(
+            Text(
+                "{n} of {all} clusters are left out, since the register kept does not say on which tier they stood in "
+                "{base}: {names}. A row in the table standing takes them in (none for no tier).",
+                "{all}个集群中有{n}个未计入：留存名录未载明其{base}年所处层级（{names}）。"
+                "在历年层级表（standing）中补一行即可计入，无层级者填“无”。",
+            ),
+            n=len(names), all=len(names) + len(echelon.clusters), base=echelon.base, names=joined(tuple(names)),
+        )  # fmt: skip
 
 
 def _drawn(echelon: Echelon, programme: Programme) -> Iterator[Text]:
