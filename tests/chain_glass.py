@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from growthpole.chain.gapping import Site, sector_wants, stage_wants
+from growthpole.chain.gaps import InputGap
 from growthpole.chain.ground import Ground
 from growthpole.chain.technology import Technology
 from growthpole.model.chain import Chain, Stage
@@ -13,7 +15,7 @@ from growthpole.model.interval import Interval
 from growthpole.model.places import Firm
 from growthpole.model.text import Text
 
-__all__ = ["SECTORS", "firm", "glass_chain", "ground", "technology"]
+__all__ = ["SECTORS", "firm", "glass_chain", "ground", "sector_gaps", "stage_gaps", "technology"]
 
 SECTORS = ("010", "043", "057")
 # What 010, 043 and 057 sell to each of them per unit of output.
@@ -53,3 +55,13 @@ def firm(name: str, industry: str, output: float | None, cluster: str = "", **ex
     """A firm of county ``1``."""
     figures = {} if output is None else {"output": output}
     return Firm(name, Text(name, name), cluster, industry, "1", figures, extra)
+
+
+def stage_gaps(site: Site, local: Ground) -> tuple[InputGap, ...]:
+    """The gaps of the stages, had the cluster the local supply to itself."""
+    return tuple(want.alone for want in stage_wants(site, local))
+
+
+def sector_gaps(site: Site, local: Ground) -> tuple[InputGap, ...]:
+    """The gaps of the sectors, had the cluster the local supply to itself."""
+    return tuple(want.alone for want in sector_wants(site, local))

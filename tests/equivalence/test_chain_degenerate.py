@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
-from tests.chain_glass import firm, glass_chain, ground
+from tests.chain_glass import firm, glass_chain, ground, sector_gaps, stage_gaps
 
 from growthpole.chain.concentration import concentration_ratio, herfindahl_bounds
-from growthpole.chain.gapping import Site, sector_gaps, stage_gaps
+from growthpole.chain.gapping import Site
 from growthpole.chain.leaders import dominance
 from growthpole.chain.placing import place_firms
 from growthpole.model.chain import Stage

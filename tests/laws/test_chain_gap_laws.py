@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.chain_glass import COEFFICIENTS, SECTORS, firm, glass_chain, ground, technology
+from tests.chain_glass import COEFFICIENTS, SECTORS, firm, glass_chain, ground, sector_gaps, stage_gaps, technology
 
-from growthpole.chain.gapping import Site, sector_gaps, stage_gaps
+from growthpole.chain.gapping import Site
 from growthpole.chain.gaps import InputGap, input_gap
 from growthpole.chain.ground import Ground
 from growthpole.chain.placing import place_firms

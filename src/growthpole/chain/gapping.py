@@ -17,7 +17,7 @@ from growthpole.chain.supply import sector_supplies, stage_supply
 from growthpole.model.chain import Chain, Stage
 from growthpole.model.interval import Interval
 
-__all__ = ["Site", "sector_gaps", "sector_wants", "stage_gaps", "stage_wants"]
+__all__ = ["Site", "sector_wants", "stage_wants"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,39 +46,6 @@ class Site:
     def chain(self) -> Chain:
         """Its chain."""
         return self.placing.chain
-
-
-def stage_gaps(site: Site, ground: Ground) -> tuple[InputGap, ...]:
-    """The gap of every stage that comes into the core, had the cluster the local supply to itself.
-
-    Parameters
-    ----------
-    site, ground
-        As for `stage_wants`.
-
-    Returns
-    -------
-    tuple of InputGap
-        In the order of the chain. A figure that is not known leaves its range open; empty where nothing comes into the
-        core.
-    """
-    return tuple(want.alone for want in stage_wants(site, ground))
-
-
-def sector_gaps(site: Site, ground: Ground) -> tuple[InputGap, ...]:
-    """The gap of every sector that the core buys from, had the cluster the local supply to itself; by code.
-
-    Parameters
-    ----------
-    site, ground
-        As for `stage_wants`.
-
-    Returns
-    -------
-    tuple of InputGap
-        A row for each sector of which the core may buy anything.
-    """
-    return tuple(want.alone for want in sector_wants(site, ground))
 
 
 def stage_wants(site: Site, ground: Ground) -> tuple[Want, ...]:
