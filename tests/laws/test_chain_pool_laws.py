@@ -178,9 +178,9 @@ def test_causes_of_a_change_hold_their_true_values_whatever_rivals_want(data: st
     t0, u0, v0, t1, u1, rest, made = (at(one, data.draw(WITHIN)) for one in (d0, r0, s0, d1, r1, other, output))
     supply = Interval(other.low + output.low, other.high + output.high)
     found = gap_change(row(d0, r0, s0), row(d1, r1, supply), {"p": output}, others=other)
-    holds(found.demand, gap(t1, u1, v0) - gap(t0, u0, v0))
-    holds(found.other_supply, gap(t1, u1, rest) - gap(t1, u1, v0))
-    holds(found.projects, gap(t1, u1, rest + made) - gap(t1, u1, rest))
+    assert holds(found.demand, gap(t1, u1, v0) - gap(t0, u0, v0))
+    assert holds(found.other_supply, gap(t1, u1, rest) - gap(t1, u1, v0))
+    assert holds(found.projects, gap(t1, u1, rest + made) - gap(t1, u1, rest))
 
 
 def row(demand: Interval, rivals: Interval, supply: Interval) -> InputGap:
@@ -196,6 +196,6 @@ def gap(demand: float, rivals: float, supply: float) -> float:
     return demand * max(0.0, 1 - supply / (demand + rivals)) if demand else 0.0
 
 
-def holds(figure: Interval, value: float) -> None:
-    """See that a value lies in an interval, but for rounding."""
-    assert figure.low - 1e-6 <= value <= figure.high + 1e-6
+def holds(figure: Interval, value: float) -> bool:
+    """Whether a value lies in an interval, but for rounding."""
+    return figure.low - 1e-6 <= value <= figure.high + 1e-6
